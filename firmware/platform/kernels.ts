@@ -1,0 +1,92 @@
+/**
+ * What is done per pixel or per byte: plain C on a device and in WebAssembly, or the TypeScript twins.
+ * Buffers are (view, byte offset) pairs from frame memory. Implementations check nothing: firmware calls them through
+ * `CheckedKernels`, which holds every bound. No pointer is kept after return.
+ */
+export interface Kernels {
+  /** Copies `rows` rows of `rowBytes` bytes between areas that do not overlap. */
+  copyRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromStride: number,
+    rowBytes: number,
+    rows: number,
+  ): void;
+  /** Copies rows inside one buffer, as if through a copy of it: the areas may overlap. */
+  moveRows(bytes: Uint8Array, toAt: number, fromAt: number, stride: number, rowBytes: number, rows: number): void;
+  /** Fills `rows` rows of `pixels` pixels with one RGB565 colour. */
+  fillRows(to: Uint8Array, toAt: number, stride: number, pixels: number, rows: number, colour: number): void;
+  /**
+   * Source-over: each pixel of `to` becomes `from * a + to * (255 - a)`, per component in its own width, with
+   * `a = alpha / 255`, rounded to nearest. `from` is RGB565 in wire order, `alpha` one byte a pixel.
+   */
+  blendRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromStride: number,
+    alpha: Uint8Array,
+    alphaAt: number,
+    alphaStride: number,
+    pixels: number,
+    rows: number,
+  ): void;
+  /**
+   * Compares two areas of `pixels` x `rows` and writes the smallest box holding every pixel that differs, as four
+   * unsigned 16-bit integers (left, top, right, bottom; half-open, relative to the area), to `box` (8 bytes, 2-aligned).
+   * Answers 1 where any differs, else 0 (and leaves `box`).
+   */
+  diffBox(
+    a: Uint8Array,
+    aAt: number,
+    aStride: number,
+    b: Uint8Array,
+    bAt: number,
+    bStride: number,
+    pixels: number,
+    rows: number,
+    box: Uint8Array,
+    boxAt: number,
+  ): number;
+  /** Prepares `state` (`PX565_STATE_BYTES`, 4-aligned) for a region of `width` x `height`; `reference` 1 admits SKIP. */
+  px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void;
+  /**
+   * Decodes `length` more bytes of the region's stream into `to`, whose first pixel of the region is at `toAt`.
+   * Answers 0 where more is needed, 1 where the region ended exactly with the last byte, a negative number on an error
+   * (which stays).
+   */
+  px565Decode(
+    state: Uint8Array,
+    stateAt: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+    to: Uint8Array,
+    toAt: number,
+    stride: number,
+  ): number;
+  /**
+   * Un-stuffs COBS bytes up to and including the next zero delimiter, resumable at any byte. `state`
+   * (`UNSTUFF_STATE_BYTES`, 4-aligned, zeroed at the start and by every finished packet) keeps what is open. Output
+   * goes to `to[toAt...]` (`capacity` bytes for one packet). Answers how many input bytes were taken: fewer than `length`
+   * only where a packet ended. The result of a packet that ended is in the state's first word: its length, or 0xFFFFFFFF
+   * where it was malformed or longer than `capacity`; 0 where none ended (or an empty one, which is a mere delimiter).
+   */
+  unstuff(
+    state: Uint8Array,
+    stateAt: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+    to: Uint8Array,
+    toAt: number,
+    capacity: number,
+  ): number;
+  /** CRC-32 (zlib's) of `length` bytes, continued from `crc` (0 at the start). Answers an unsigned 32-bit integer. */
+  crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number;
+}

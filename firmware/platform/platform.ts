@@ -1,0 +1,25 @@
+import type { Board } from './board.js';
+import type { Bus } from './bus.js';
+import type { BytePort } from './byte-port.js';
+import type { Clock } from './clock.js';
+import type { EventSink } from './events.js';
+import type { Kernels } from './kernels.js';
+import type { FrameMemory } from './memory.js';
+
+/** The world as the firmware sees it: device and simulator differ in this object and in nothing else. */
+export interface Platform {
+  readonly board: Board;
+  readonly clock: Clock;
+  readonly bus: Bus;
+  /** The endpoints that share the link; an unused one never has bytes. */
+  readonly ports: readonly BytePort[];
+  readonly memory: FrameMemory;
+  /** Unchecked; the firmware puts its bounds checks around them. */
+  readonly kernels: Kernels;
+  /** Eight bytes that name this device for its whole life. */
+  readonly deviceId: Uint8Array;
+  /** Where a person finds this device ("localhost:8080"), shown on the start face; empty where there is nothing to say. */
+  readonly address: string;
+  /** Tells the platform where to report; called once, before anything else. */
+  attach(sink: EventSink): void;
+}

@@ -1,0 +1,7 @@
+/** Whoever has work due: says when, and is called with the time. Times are integer microseconds. */
+export interface Stepper {
+  /** Does the work due at `now`. Afterwards `wakeAt > now`. */
+  step(now: number): void;
+  /** When there is work next; `Infinity` is asleep. */
+  readonly wakeAt: number;
+}
