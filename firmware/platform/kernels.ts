@@ -74,8 +74,9 @@ export interface Kernels {
    * Un-stuffs COBS bytes up to and including the next zero delimiter, resumable at any byte. `state`
    * (`UNSTUFF_STATE_BYTES`, 4-aligned, zeroed at the start and by every finished packet) keeps what is open. Output
    * goes to `to[toAt...]` (`capacity` bytes for one packet). Answers how many input bytes were taken: fewer than `length`
-   * only where a packet ended. The result of a packet that ended is in the state's first word: its length, or 0xFFFFFFFF
-   * where it was malformed or longer than `capacity`; 0 where none ended (or an empty one, which is a mere delimiter).
+   * only where a packet ended. The result of a packet that ended is in the state's first word (32 bits, little-endian):
+   * its length, or 0xFFFFFFFF where it was malformed or longer than `capacity`; 0 where none ended. A delimiter with
+   * nothing before it ends no packet and is passed over. `to` and `from` do not overlap.
    */
   unstuff(
     state: Uint8Array,

@@ -1,0 +1,30 @@
+/*
+ * The kernels: what is done per pixel or per byte. Plain C11 for every target: no allocation, no state but what the caller
+ * hands in, no library but memcpy and its two kin. Meaning and bounds are those of `Kernels` in TypeScript; nothing is
+ * checked here, and no pointer is kept after return.
+ *
+ * Pixels in memory are RGB565 with the high byte first; no alignment is assumed but that of the states.
+ */
+#ifndef VERSO_KERNELS_H
+#define VERSO_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The same numbers as in state-sizes.ts. */
+#define UNSTUFF_STATE_BYTES 16
+#define PX565_STATE_BYTES 88
+
+void copyRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, uint32_t rowBytes, uint32_t rows);
+void moveRows(uint8_t *to, const uint8_t *from, uint32_t stride, uint32_t rowBytes, uint32_t rows);
+void fillRows(uint8_t *to, uint32_t stride, uint32_t pixels, uint32_t rows, uint32_t colour);
+void blendRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, const uint8_t *alpha,
+               uint32_t alphaStride, uint32_t pixels, uint32_t rows);
+uint32_t diffBox(const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint32_t pixels, uint32_t rows,
+                 uint8_t *box);
+void px565Begin(void *state, uint32_t width, uint32_t height, uint32_t reference);
+int32_t px565Decode(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t stride);
+uint32_t unstuff(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t capacity);
+uint32_t crc32(uint32_t crc, const uint8_t *from, uint32_t length);
+
+#endif

@@ -1,0 +1,182 @@
+import { PX565_STATE_BYTES } from '../state-sizes.js';
+import { addDelta, hashOf, packDelta, predict, SMALL_DELTAS } from './px565-pixel.js';
+import { get16, get32, put16, put32 } from './state-words.js';
+
+/** Where the state keeps what; the same as `struct Px565` in px565-decode.c. */
+const WIDTH = 0;
+const HEIGHT = 2;
+const X = 4;
+const Y = 6;
+const LEFT = 8;
+const LAST = 12;
+const REFERENCE = 14;
+const FAILED = 15;
+const LITERALS = 16;
+const HELD_COUNT = 17;
+const HELD = 18;
+const INDEX = 24;
+
+/** The twin of px565-decode.c; see `Kernels.px565Begin`. */
+export function px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
+  state.fill(0, stateAt, stateAt + PX565_STATE_BYTES);
+  put16(state, stateAt + WIDTH, width);
+  put16(state, stateAt + HEIGHT, height);
+  put32(state, stateAt + LEFT, width * height);
+  state[stateAt + REFERENCE] = reference === 0 ? 0 : 1;
+}
+
+/**
+ * The twin of px565-decode.c; see `Kernels.px565Decode`. Each byte joins the held ones; when they are a whole operation
+ * it is carried out. An operation that is not allowed, or does not fit into what is left of the region, writes nothing.
+ */
+export function px565Decode(
+  state: Uint8Array,
+  stateAt: number,
+  from: Uint8Array,
+  fromAt: number,
+  length: number,
+  to: Uint8Array,
+  toAt: number,
+  stride: number,
+): number {
+  if (state[stateAt + FAILED] !== 0) return -1;
+  for (let at = fromAt; at < fromAt + length; at++) {
+    const held = state[stateAt + HELD_COUNT]!;
+    state[stateAt + HELD + held] = from[at]!;
+    state[stateAt + HELD_COUNT] = held + 1;
+    if (!isAllowed(state, stateAt)) {
+      state[stateAt + FAILED] = 1;
+      return -1;
+    }
+    if (held + 1 < bytesNeeded(state, stateAt)) continue;
+    if (!carryOut(state, stateAt, to, toAt, stride)) {
+      state[stateAt + FAILED] = 1;
+      return -1;
+    }
+    state[stateAt + HELD_COUNT] = 0;
+    state.fill(0, stateAt + HELD, stateAt + HELD + 4);
+  }
+  return get32(state, stateAt + LEFT) === 0 && state[stateAt + HELD_COUNT] === 0 ? 1 : 0;
+}
+
+/** Whether the held operation may stand here, as far as its first byte tells. */
+function isAllowed(state: Uint8Array, at: number): boolean {
+  if (state[at + LITERALS]! > 0) return true;
+  if (get32(state, at + LEFT) === 0) return false;
+  const op = state[at + HELD]!;
+  if (op >= 0xd0 && op < 0xe0) return get16(state, at + Y) > 0;
+  if (op >= 0xf0 && op < 0xf8) return state[at + REFERENCE] === 1;
+  return true;
+}
+
+function bytesNeeded(state: Uint8Array, at: number): number {
+  if (state[at + LITERALS]! > 0) return 2;
+  const op = state[at + HELD]!;
+  if (op >= 0x20 && op < 0x40) return 2;
+  if (op >= 0xe0 && op < 0xf0) return 2;
+  if (op === 0xcf || op === 0xdf || op === 0xf7) {
+    return state[at + HELD_COUNT]! >= 2 && state[at + HELD + 1] === 255 ? 4 : 2;
+  }
+  return 1;
+}
+
+/** Carries out the held operation; answers whether it fitted. */
+function carryOut(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number): boolean {
+  const op = state[at + HELD]!;
+  const second = state[at + HELD + 1]!;
+  if (state[at + LITERALS]! > 0) {
+    state[at + LITERALS]! -= 1;
+    putPixel(state, at, to, toAt, stride, (op << 8) | second);
+    insert(state, at);
+    return true;
+  }
+  const left = get32(state, at + LEFT);
+  if (op < 0x20) {
+    putPixel(state, at, to, toAt, stride, get16(state, at + INDEX + 2 * op));
+  } else if (op < 0x40) {
+    const green = (op & 31) - 16;
+    const half = green >> 1;
+    putDelta(state, at, to, toAt, stride, packDelta(half - 8 + (second >> 4), green, half - 8 + (second & 15)));
+    insert(state, at);
+  } else if (op < 0x80) {
+    putDelta(state, at, to, toAt, stride, packDelta(((op >> 4) & 3) - 2, ((op >> 2) & 3) - 2, (op & 3) - 2));
+    insert(state, at);
+  } else if (op < 0xc0) {
+    if (left < 2) return false;
+    putDelta(state, at, to, toAt, stride, SMALL_DELTAS[(op >> 3) & 7]!);
+    putDelta(state, at, to, toAt, stride, SMALL_DELTAS[op & 7]!);
+  } else if (op >= 0xe0 && op < 0xf0) {
+    if (left < 3) return false;
+    putDelta(state, at, to, toAt, stride, SMALL_DELTAS[op & 15]!);
+    putDelta(state, at, to, toAt, stride, SMALL_DELTAS[second >> 4]!);
+    putDelta(state, at, to, toAt, stride, SMALL_DELTAS[second & 15]!);
+  } else if (op >= 0xf8) {
+    const literals = op - 0xf7;
+    if (literals > left) return false;
+    state[at + LITERALS] = literals;
+  } else {
+    return carryOutRun(state, at, to, toAt, stride, op, second, left);
+  }
+  return true;
+}
+
+/** RUN, UP and SKIP. */
+function carryOutRun(
+  state: Uint8Array,
+  at: number,
+  to: Uint8Array,
+  toAt: number,
+  stride: number,
+  op: number,
+  second: number,
+  left: number,
+): boolean {
+  let count = op < 0xf0 ? (op & 15) + 1 : op - 0xef;
+  if (op === 0xcf || op === 0xdf || op === 0xf7) {
+    count += second;
+    if (second === 255) count += get16(state, at + HELD + 2);
+  }
+  if (count > left) return false;
+  for (; count > 0; count--) {
+    let pixel = get16(state, at + LAST);
+    if (op >= 0xd0) {
+      const place = toAt + get16(state, at + Y) * stride + 2 * get16(state, at + X) - (op < 0xe0 ? stride : 0);
+      pixel = (to[place]! << 8) | to[place + 1]!;
+    }
+    putPixel(state, at, to, toAt, stride, pixel);
+  }
+  return true;
+}
+
+/** Writes one pixel predicted and corrected by `delta`. */
+function putDelta(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number, delta: number): void {
+  const x = get16(state, at + X);
+  const y = get16(state, at + Y);
+  const last = get16(state, at + LAST);
+  let predicted = last;
+  if (y > 0) {
+    const above = toAt + (y - 1) * stride + 2 * x;
+    const up = (to[above]! << 8) | to[above + 1]!;
+    predicted = x === 0 ? up : predict(last, up, (to[above - 2]! << 8) | to[above - 1]!);
+  }
+  putPixel(state, at, to, toAt, stride, addDelta(predicted, delta));
+}
+
+/** Writes one pixel at the present place, which moves on. */
+function putPixel(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number, pixel: number): void {
+  const x = get16(state, at + X);
+  const y = get16(state, at + Y);
+  const place = toAt + y * stride + 2 * x;
+  to[place] = pixel >> 8;
+  to[place + 1] = pixel & 255;
+  put16(state, at + LAST, pixel);
+  put32(state, at + LEFT, get32(state, at + LEFT) - 1);
+  const ended = x + 1 === get16(state, at + WIDTH);
+  put16(state, at + X, ended ? 0 : x + 1);
+  if (ended) put16(state, at + Y, y + 1);
+}
+
+function insert(state: Uint8Array, at: number): void {
+  const last = get16(state, at + LAST);
+  put16(state, at + INDEX + 2 * hashOf(last), last);
+}

@@ -1,0 +1,20 @@
+import type { Kernels } from '../../platform/kernels.js';
+import { blendRows } from './blend-rows.js';
+import { crc32 } from './crc32.js';
+import { diffBox } from './diff-box.js';
+import { px565Begin, px565Decode } from './px565-decode.js';
+import { copyRows, fillRows, moveRows } from './rows.js';
+import { unstuff } from './unstuff.js';
+
+/** The kernels in TypeScript: what the C ones mean, and what runs where there is no native code. Any buffer will do. */
+export const referenceKernels: Kernels = {
+  copyRows,
+  moveRows,
+  fillRows,
+  blendRows,
+  diffBox,
+  px565Begin,
+  px565Decode,
+  unstuff,
+  crc32,
+};

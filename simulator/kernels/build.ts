@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FRAME_MEMORY_BYTES } from './frame-memory.js';
+
+const sources = fileURLToPath(new URL('../../firmware/kernels/c/', import.meta.url));
+const target = fileURLToPath(new URL('./kernels.wasm', import.meta.url));
+
+/** Compiles the C kernels with clang and answers the WebAssembly file's bytes: the same bytes for the same clang. */
+export function compileKernels(): Buffer {
+  const work = mkdtempSync(join(tmpdir(), 'verso-kernels-'));
+  try {
+    const names = readdirSync(sources)
+      .filter((name) => name.endsWith('.c'))
+      .sort();
+    const objects = names.map((name) => {
+      const object = join(work, `${name}.o`);
+      const options = ['--target=wasm32', '-std=c11', '-O2', '-ffreestanding', '-fvisibility=default', '-mbulk-memory'];
+      execFileSync('clang', [...options, '-Wall', '-Wextra', '-Werror', '-c', name, '-o', object], { cwd: sources });
+      return object;
+    });
+    const linked = join(work, 'kernels.wasm');
+    const limits = [`--initial-memory=${FRAME_MEMORY_BYTES}`, `--max-memory=${FRAME_MEMORY_BYTES}`];
+    const layout = ['--stack-first', '-z', 'stack-size=16384', '--export=__heap_base'];
+    execFileSync('wasm-ld', [
+      ...objects,
+      '--no-entry',
+      '--export-dynamic',
+      '--import-memory',
+      '--strip-all',
+      ...limits,
+      ...layout,
+      '-o',
+      linked,
+    ]);
+    return withoutCustomSections(readFileSync(linked));
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/** Names and producers say which compiler it was; what runs does not need them. */
+function withoutCustomSections(wasm: Buffer): Buffer {
+  const kept = [wasm.subarray(0, 8)];
+  let at = 8;
+  while (at < wasm.length) {
+    let length = 0;
+    let body = at + 1;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm.readUInt8(body++);
+      length |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    if (wasm.readUInt8(at) !== 0) kept.push(wasm.subarray(at, body + length));
+    at = body + length;
+  }
+  return Buffer.concat(kept);
+}
+
+function main(): void {
+  const built = compileKernels();
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, built);
+    console.log(`simulator/kernels/kernels.wasm: ${built.length} bytes`);
+  } else if (!built.equals(readFileSync(target))) {
+    const compiler = execFileSync('clang', ['--version'], { encoding: 'utf8' }).split('\n')[0];
+    console.error(
+      `simulator/kernels/kernels.wasm is not what ${compiler} makes of firmware/kernels/c: run "npm run build:kernels" and commit it.`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
