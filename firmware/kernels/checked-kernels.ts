@@ -61,9 +61,11 @@ export class CheckedKernels implements Kernels {
     checkSize(pixels, rows, 'blendRows');
     const rowBytes = 2 * pixels;
     checkArea(to, toAt, toStride, rowBytes, rows, 'blendRows: to');
-    checkArea(from, fromAt, fromStride, rowBytes, rows, 'blendRows: from');
+    // A stride of 0 reads one row again and again: a plain colour takes a row, not an area.
+    const fromRows = fromStride === 0 ? Math.min(rows, 1) : rows;
+    checkArea(from, fromAt, fromStride, rowBytes, fromRows, 'blendRows: from');
     checkArea(alpha, alphaAt, alphaStride, pixels, rows, 'blendRows: alpha');
-    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
+    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, fromRows))
       overlap('blendRows: to and from');
     if (meet(to, toAt, toStride, rowBytes, rows, alpha, alphaAt, alphaStride, pixels, rows))
       overlap('blendRows: to and alpha');

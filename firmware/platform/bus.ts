@@ -13,6 +13,8 @@ export interface Bus {
   write(windows: Uint16Array, count: number, surface: Surface, start: number): void;
   /** Asks for one `te` event at the next edge of the TE pin. Never comes where the board wires none. */
   awaitTe(): void;
+  /** GRAM position of the glass's (0,0) for every write from now on; a rotation moves it. */
+  origin(x: number, y: number): void;
   /** Drives the panel's RESX pin. */
   reset(low: boolean): void;
 }

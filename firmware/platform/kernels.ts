@@ -21,7 +21,8 @@ export interface Kernels {
   fillRows(to: Uint8Array, toAt: number, stride: number, pixels: number, rows: number, colour: number): void;
   /**
    * Source-over: each pixel of `to` becomes `from * a + to * (255 - a)`, per component in its own width, with
-   * `a = alpha / 255`, rounded to nearest. `from` is RGB565 in wire order, `alpha` one byte a pixel.
+   * `a = alpha / 255`, rounded to nearest. `from` is RGB565 in wire order (a stride of 0 reads one row for
+   * all), `alpha` one byte a pixel.
    */
   blendRows(
     to: Uint8Array,
