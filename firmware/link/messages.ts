@@ -229,27 +229,3 @@ export const Shown = { frame: 0, decoded: 2, presented: 8, firstRow: 14, lastRow
 
 /** STATISTICS answers with entries of a key (u16) and a value (u48). */
 export const StatisticsEntry = { key: 0, value: 2, bytes: 8 } as const;
-/** Keys of statistics; an unknown one is skipped. */
-export const StatisticKey = {
-  framesPresented: 1,
-  framesDropped: 2,
-  framesTorn: 3,
-  framesUnslotted: 4,
-  framesAccepted: 5,
-  framesShown: 6,
-  framesRefused: 7,
-  busCycles: 16,
-  busWindows: 17,
-  busBytes: 18,
-  linkBytesReceived: 32,
-  linkBytesSent: 33,
-  linkPacketsGood: 34,
-  linkPacketsBad: 35,
-  linkPacketsRepeated: 36,
-  linkGaps: 37,
-  linkSessions: 38,
-  wakes: 48,
-  brightness: 49,
-  mode: 50,
-  upMicros: 51,
-} as const;

@@ -1,4 +1,5 @@
 import type { Region } from '../../firmware/geometry/region.js';
+import type { StatisticKey } from '../../firmware/link/statistic-key.js';
 import type { Endpoint } from './transport.js';
 
 /** What a device says of itself when it is greeted. */
@@ -119,7 +120,7 @@ export interface ScreenshotPicture {
 
 /** Counters of the device by name; one that the device does not keep is absent. */
 export type Statistics = Readonly<Partial<Record<StatisticName, number>>>;
-export type StatisticName = keyof typeof import('../../firmware/link/messages.js').StatisticKey;
+export type StatisticName = keyof typeof StatisticKey;
 
 /** Real or virtual time for `Device`. */
 export interface DeviceTimers {

@@ -1,0 +1,253 @@
+import type { BytePort } from '../platform/byte-port.js';
+import type { Kernels } from '../platform/kernels.js';
+import type { FrameMemory } from '../platform/memory.js';
+import type { Stepper } from '../platform/stepper.js';
+import { writeAck, writePong } from './acknowledge.js';
+import { FrameReports } from './frame-reports.js';
+import type { LinkCounters } from './link-counters.js';
+import { noCounts } from './link-counters.js';
+import type { LinkHandler } from './link-handler.js';
+import { DisplayResult } from './link-handler.js';
+import type { LinkInfo } from './link-info.js';
+import { LinkPort } from './link-port.js';
+import { Ack, FrameNote, MessageType, Pong, Shown } from './messages.js';
+import {
+  Direction,
+  FIRST,
+  HEADER_BYTES,
+  isSealed,
+  LAST,
+  PACKET_OVERHEAD,
+  PACKET_VERSION,
+  PacketClass,
+  readU16,
+  writeU16,
+  writeU48,
+} from './packet.js';
+import { PacketSender } from './packet-sender.js';
+import { Requests } from './requests.js';
+import { Arrival, SequenceReceiver } from './sequence-receiver.js';
+import { Session } from './session.js';
+
+/** Credit of each class, bytes. */
+export const DISPLAY_WINDOW = 12288;
+export const RELIABLE_WINDOW = 4096;
+
+const CHUNK_BYTES = 2048;
+/** Chunks taken in one go; a line that never runs dry does not keep the rest of the firmware from its work. */
+const MOST_CHUNKS = 16;
+
+export interface DeviceLinkOptions {
+  readonly ports: readonly BytePort[];
+  /** Checked. */
+  readonly kernels: Kernels;
+  readonly memory: FrameMemory;
+  readonly info: LinkInfo;
+  readonly handler: LinkHandler;
+}
+
+/**
+ * The device's end of the link: packets in from all ports, display messages and requests out to the handler, answers back.
+ * Silent on a port until greeted there. Everything it sends is of class control and may be lost: there is no
+ * retransmission on this side. Allocates only when it is made.
+ */
+export class DeviceLink implements Stepper {
+  readonly counters: LinkCounters = noCounts();
+  readonly #kernels: Kernels;
+  readonly #handler: LinkHandler;
+  readonly #ports: LinkPort[] = [];
+  readonly #chunk: Uint8Array;
+  readonly #sender: PacketSender;
+  readonly #requests: Requests;
+  readonly #session: Session;
+  readonly #frames = new FrameReports();
+  readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
+  readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
+  #moreAt = Number.POSITIVE_INFINITY;
+
+  constructor(options: DeviceLinkOptions) {
+    this.#kernels = options.kernels;
+    this.#handler = options.handler;
+    for (const port of options.ports) this.#ports.push(new LinkPort(port, options.kernels, options.memory));
+    this.#chunk = options.memory.allocate(CHUNK_BYTES);
+    this.#sender = new PacketSender(options.kernels, options.memory);
+    this.#requests = new Requests(options.kernels, this.#sender, options.handler, this.counters);
+    this.#session = new Session({
+      sender: this.#sender,
+      requests: this.#requests,
+      handler: options.handler,
+      counters: this.counters,
+      info: options.info,
+      display: this.#display,
+      reliable: this.#reliable,
+      frames: this.#frames,
+    });
+  }
+
+  /** Whether a host has a session. */
+  get isOpen(): boolean {
+    return this.#session.port !== null;
+  }
+
+  /** Whether a stream or transfer is open, so that silence ends the session. */
+  get isStreaming(): boolean {
+    return this.#session.isStreaming;
+  }
+
+  /** Bytes put on lines so far. */
+  get bytesSent(): number {
+    return this.#sender.bytesSent;
+  }
+
+  get wakeAt(): number {
+    return Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
+  }
+
+  /** Sends acknowledges that are due, and ends a session that died. */
+  step(now: number): void {
+    if (this.#moreAt <= now) this.readable(now);
+    if (this.#session.deadAt <= now) this.#session.die(now);
+    if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
+    if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+  }
+
+  /** Takes all bytes that wait at any port. */
+  readable(now: number): void {
+    this.#moreAt = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < this.#ports.length; index++) this.#drain(this.#ports[index]!, now);
+  }
+
+  /** Goes on sending where a port had no room. */
+  writable(_now: number): void {
+    for (let index = 0; index < this.#ports.length; index++) this.#ports[index]!.output.flush();
+  }
+
+  /** The frame's FRAME_END checked: it will be presented, and is the base of the next. */
+  frameAccepted(frame: number): void {
+    this.counters.framesAccepted += 1;
+    this.#frames.accepted(frame);
+    this.#note(MessageType.accepted, frame, FrameNote.bytes);
+  }
+
+  /** The beam has drawn the frame. Times in microseconds: FRAME_END checked, all in GRAM, its first and last row lit. */
+  frameShown(frame: number, decoded: number, presented: number, firstRow: number, lastRow: number): void {
+    this.counters.framesShown += 1;
+    this.#frames.shown(frame);
+    const bytes = this.#sender.bytes;
+    writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
+    writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
+    writeU48(bytes, HEADER_BYTES + Shown.firstRow, firstRow);
+    writeU48(bytes, HEADER_BYTES + Shown.lastRow, lastRow);
+    this.#note(MessageType.shown, frame, Shown.bytes);
+  }
+
+  /** An accepted frame will never be shown; `reason` is one of `DropReason`. */
+  frameDropped(frame: number, reason: number): void {
+    this.#frames.dropped(frame, reason);
+    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
+    this.#note(MessageType.dropped, frame, FrameNote.droppedBytes);
+  }
+
+  /** The frame is not accepted: its base is not there (`needKey`), or it is not sound. */
+  frameRefused(frame: number, reason: number, needKey: boolean): void {
+    this.counters.framesRefused += 1;
+    this.#frames.refused(frame, reason);
+    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
+    if (needKey) this.#note(MessageType.needKey, frame, FrameNote.bytes);
+    else this.#note(MessageType.dropped, frame, FrameNote.droppedBytes);
+  }
+
+  #note(type: number, frame: number, length: number): void {
+    const port = this.#session.port;
+    if (port === null) return;
+    writeU16(this.#sender.bytes, HEADER_BYTES + FrameNote.frame, frame);
+    this.#sender.send(port, type, 0, port.session, length);
+  }
+
+  #drain(port: LinkPort, now: number): void {
+    const chunk = this.#chunk;
+    for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
+      const length = port.port.read(chunk);
+      if (length === 0) return;
+      this.counters.bytesReceived += length;
+      let at = 0;
+      while (at < length) {
+        at += port.take(chunk, at, length - at);
+        if (port.length !== 0) this.#packet(port, now);
+      }
+      if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
+      if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+    }
+    this.#moreAt = now + 1;
+  }
+
+  #packet(port: LinkPort, now: number): void {
+    const bytes = port.packet;
+    const lead = bytes[0]!;
+    if (lead >> 5 !== PACKET_VERSION || !isSealed(this.#kernels, bytes, 0, port.length)) {
+      this.counters.packetsBad += 1;
+      return;
+    }
+    if (((lead >> 4) & 1) !== Direction.toDevice) {
+      this.counters.packetsEchoed += 1;
+      return;
+    }
+    this.counters.packetsGood += 1;
+    const type = bytes[1]!;
+    const sequence = readU16(bytes, 2);
+    const cookie = readU16(bytes, 4);
+    const length = port.length - PACKET_OVERHEAD;
+    if (type === MessageType.hello) this.#session.greet(port, length, now);
+    else if (port !== this.#session.port || cookie !== port.session) this.#session.stray(port, type, sequence, cookie);
+    else {
+      this.#session.hear(now);
+      const packetClass = (lead >> 2) & 3;
+      if (packetClass === PacketClass.control) this.#control(port, type, sequence, length, now);
+      else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
+      else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, length, now);
+    }
+  }
+
+  #arrive(receiver: SequenceReceiver, port: LinkPort, lead: number, length: number, now: number): void {
+    const bytes = port.packet;
+    const arrival = receiver.arrive(readU16(bytes, 2), length, now);
+    if (arrival === Arrival.inOrder) {
+      this.#session.stream(now);
+      const type = bytes[1]!;
+      const isFirst = (lead & FIRST) !== 0;
+      if (receiver === this.#display && type >= MessageType.frameBegin && type <= MessageType.frameEnd) {
+        const isLast = (lead & LAST) !== 0;
+        const result = this.#handler.display(type, isFirst, isLast, bytes, HEADER_BYTES, length, now);
+        if (result === DisplayResult.refused) this.counters.messagesRefused += 1;
+      } else if (isFirst) this.#requests.notSupported(port, receiver.packetClass, type, 0);
+    } else if (arrival === Arrival.gap) {
+      this.counters.gaps += 1;
+      this.#acknowledge(receiver, MessageType.nak);
+    } else if (arrival === Arrival.repeated) this.counters.packetsRepeated += 1;
+  }
+
+  #control(port: LinkPort, type: number, request: number, length: number, now: number): void {
+    if (type === MessageType.ping) this.#pong(port, request, now);
+    else if (type === MessageType.displayRestart) {
+      if (this.#session.restartDisplay(port, length)) this.#handler.displayRestart(now);
+      this.#acknowledge(this.#display, MessageType.ack);
+    } else if (type === MessageType.park) this.#session.park(port, request, length, now);
+    else if (type === MessageType.bye) this.#session.bye(port, request, length, now);
+    else this.#requests.serve(port, type, request, length, now);
+  }
+
+  #pong(port: LinkPort, request: number, now: number): void {
+    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#frames);
+    this.#sender.send(port, MessageType.pong, request, port.session, Pong.bytes);
+    this.#display.acknowledged();
+    this.#reliable.acknowledged();
+  }
+
+  #acknowledge(receiver: SequenceReceiver, type: number): void {
+    receiver.acknowledged();
+    const port = this.#session.port;
+    if (port === null) return;
+    writeAck(this.#sender.bytes, HEADER_BYTES, receiver, this.#frames);
+    this.#sender.send(port, type, 0, port.session, Ack.bytes);
+  }
+}
