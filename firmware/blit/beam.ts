@@ -1,0 +1,62 @@
+/** How far a panel's oscillator may be off, in thousandths (measured across shipping panels: up to 8 %). */
+const OSCILLATOR_PERMILLE = 80;
+/** How far a measured period may drift before it is measured again, in thousandths. */
+const DRIFT_PERMILLE = 1;
+/** Edges are stamped in whole microseconds. */
+const STAMP_NANOS = 1000;
+
+/**
+ * Where the beam is, as far as the TE edges tell: the last edge and the bounds of the refresh period. Times out are
+ * nanoseconds relative to the last edge, so that integers stay exact.
+ */
+export class Beam {
+  readonly #lines: number;
+  readonly #nominalLow: number;
+  readonly #nominalHigh: number;
+  /** Stamp of the last edge, microseconds; -Infinity before the first. */
+  edgeAt = Number.NEGATIVE_INFINITY;
+  /** Bounds of the refresh period, nanoseconds. */
+  periodLow: number;
+  periodHigh: number;
+  /** Lines from the TE edge to the next scan start. */
+  readonly #porchLines: number;
+
+  /** `hz` is the nominal scan rate, `lines` a scan's lines with porch, `visibleLines` those on the glass. */
+  constructor(hz: number, lines: number, visibleLines: number) {
+    const period = Math.round(1e9 / hz);
+    this.#lines = lines;
+    this.#porchLines = lines - visibleLines;
+    // Wide enough whether the 8 % are meant of the rate or of the period.
+    this.#nominalLow = Math.floor((period * (1000 - OSCILLATOR_PERMILLE)) / 1000);
+    this.#nominalHigh = Math.ceil((period * 1000) / (1000 - OSCILLATOR_PERMILLE));
+    this.periodLow = this.#nominalLow;
+    this.periodHigh = this.#nominalHigh;
+  }
+
+  /** Takes a TE edge: the phase is known anew, and the period where it is clear how many scans lie between. */
+  edge(when: number): void {
+    const between = (when - this.edgeAt) * 1000;
+    this.edgeAt = when;
+    const scans = Math.round((between * 2) / (this.periodLow + this.periodHigh));
+    // Several numbers of scans fit a long gap: it says nothing new. An edge outside every bound is a missed or a doubled
+    // one or another clock: the old bounds are given up.
+    if (scans < 1 || scans > 10_000 || (scans + 1) * this.periodLow - STAMP_NANOS <= scans * this.periodHigh) return;
+    const low = Math.floor((between - STAMP_NANOS) / scans);
+    const high = Math.ceil((between + STAMP_NANOS) / scans);
+    const measuredLow = low - Math.ceil((low * DRIFT_PERMILLE) / 1000);
+    const measuredHigh = high + Math.ceil((high * DRIFT_PERMILLE) / 1000);
+    const fits = measuredHigh >= this.#nominalLow && measuredLow <= this.#nominalHigh;
+    this.periodLow = fits ? Math.max(measuredLow, this.#nominalLow) : this.#nominalLow;
+    this.periodHigh = fits ? Math.min(measuredHigh, this.#nominalHigh) : this.#nominalHigh;
+  }
+
+  /** Start of scan number `scan` (0 is the one after the last edge) for a period, nanoseconds after the edge. */
+  scanStart(scan: number, period: number): number {
+    return Math.round((this.#porchLines * period) / this.#lines) + scan * period;
+  }
+
+  /** Nanoseconds of one line. */
+  lineNanos(period: number): number {
+    return period / this.#lines;
+  }
+}

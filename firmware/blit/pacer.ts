@@ -1,0 +1,107 @@
+import type { WindowTiming } from '../bus/timing.js';
+import type { RegionList } from '../geometry/region-list.js';
+import type { Beam } from './beam.js';
+
+/** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
+const MARGIN_NANOS = 6000;
+/** A slot further away than this many scans is not worth planning: a fresh edge will tell it better. */
+const HORIZON_SCANS = 3;
+
+/** What the pacer found. */
+export const Slot = {
+  /** `startAt` is when to begin. */
+  open: 0,
+  /** The beam is not known well enough: wait for the next TE edge. */
+  needsEdge: 1,
+  /** These windows take longer than any slot: no start avoids the beam. */
+  none: 2,
+} as const;
+export type Slot = (typeof Slot)[keyof typeof Slot];
+
+/**
+ * Finds the start at which a list of windows is written whole between two passes of the beam.
+ *
+ * Row y, written from w0(y) to w1(y) after the start, is passed by the beam of a scan that starts at S at S + y * line. A scan
+ * sees old and new rows mixed exactly if S lies between the least w0(y) - y * line and the greatest w1(y) - y * line over all
+ * rows; the slot of scan k is where its start is before that span and the next scan's start behind it. Both ends of the
+ * period's bounds must hold; every term is linear in the period, so the ends are enough.
+ */
+export class Pacer {
+  readonly #beam: Beam;
+  readonly #timing: WindowTiming;
+  /** Where `find` answered `open`: when to begin, integer microseconds. */
+  startAt = 0;
+  /** The latest start of that slot. */
+  closesAt = 0;
+  /** Latest start of the scan that first shows the whole present. */
+  shownScanAt = 0;
+  /** How long the windows of the last `find` or `measure` take on the bus, microseconds. */
+  walkMicros = 0;
+  /** The same in bus cycles. */
+  walkCycles = 0;
+  #least = 0;
+  #greatest = 0;
+
+  constructor(beam: Beam, timing: WindowTiming) {
+    this.#beam = beam;
+    this.#timing = timing;
+  }
+
+  /** Looks for the earliest slot from `now`. */
+  find(windows: RegionList, now: number): Slot {
+    const beam = this.#beam;
+    const { periodLow, periodHigh } = beam;
+    this.#measure(windows, beam.lineNanos(periodLow));
+    if (beam.edgeAt === Number.NEGATIVE_INFINITY) return Slot.needsEdge;
+    const leastLow = this.#least;
+    const greatestLow = this.#greatest;
+    this.#measure(windows, beam.lineNanos(periodHigh));
+    const leastHigh = this.#least;
+    const greatestHigh = this.#greatest;
+    const tooLong = greatestLow - leastLow + 2 * MARGIN_NANOS > periodLow;
+    if (tooLong && greatestHigh - leastHigh + 2 * MARGIN_NANOS > periodHigh) return Slot.none;
+    const earliest =
+      now + this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
+    const from = (earliest - beam.edgeAt) * 1000;
+    const first = Math.max(-1, Math.floor(from / periodHigh) - 1);
+    for (let scan = first; scan < first + HORIZON_SCANS; scan += 1) {
+      const opens = Math.max(
+        beam.scanStart(scan, periodLow) - leastLow,
+        beam.scanStart(scan, periodHigh) - leastHigh,
+        from - MARGIN_NANOS,
+      );
+      const closes = Math.min(
+        beam.scanStart(scan + 1, periodLow) - greatestLow,
+        beam.scanStart(scan + 1, periodHigh) - greatestHigh,
+      );
+      if (opens + 2 * MARGIN_NANOS > closes) continue;
+      this.startAt = Math.max(earliest, beam.edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
+      this.closesAt = beam.edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
+      this.shownScanAt = beam.edgeAt + Math.ceil(beam.scanStart(scan + 1, periodHigh) / 1000);
+      return Slot.open;
+    }
+    return Slot.needsEdge;
+  }
+
+  #measure(windows: RegionList, lineNanos: number): void {
+    const timing = this.#timing;
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    timing.restart();
+    for (let index = 0; index < windows.count; index += 1) {
+      const top = windows.top(index);
+      const last = windows.bottom(index) - 1;
+      timing.next(windows.right(index) - windows.left(index), last - top + 1);
+      const rowNanos = timing.nanos(timing.rowCycles);
+      const firstRowAt = timing.nanos(timing.firstPixel);
+      const lastRowAt = timing.nanos(timing.end) - rowNanos;
+      // The controller reads a line while the beam is on it: the write stays a line behind.
+      least = Math.min(least, firstRowAt - (top + 1) * lineNanos, lastRowAt - (last + 1) * lineNanos);
+      greatest = Math.max(greatest, firstRowAt + rowNanos - top * lineNanos, lastRowAt + rowNanos - last * lineNanos);
+    }
+    this.#least = Math.floor(least);
+    this.#greatest = Math.ceil(greatest);
+    this.walkCycles = timing.end;
+    this.walkMicros = Math.ceil(timing.micros(timing.end));
+  }
+}

@@ -1,0 +1,260 @@
+import type { Cover } from '../damage/cover.js';
+import { RegionList } from '../geometry/region-list.js';
+import type { Bus } from '../platform/bus.js';
+import type { Stepper } from '../platform/stepper.js';
+import type { SwapChain } from '../surface/swap-chain.js';
+import type { Beam } from './beam.js';
+import { type Pacer, Slot } from './pacer.js';
+import { ShownQueue } from './shown-queue.js';
+
+/** Edges waited for before a present is taken to have no slot. */
+const PATIENCE_EDGES = 3;
+/** Windows of one present. */
+const MOST_WINDOWS = 64;
+
+/** What a presenter is told of the panel. */
+export interface PresenterPanel {
+  /** Whether pixels may be written now. */
+  readonly ready: boolean;
+  /** The first whole frame, or what was owed, is in GRAM. */
+  frameWritten(now: number): void;
+  /** While true the driver sends nothing: the bus carries pixels. */
+  hold(on: boolean, now: number): void;
+  /** The glass stays dark until what is owed is in GRAM. */
+  readonly awaitsFrame: boolean;
+  /** GRAM holds nothing of ours. */
+  readonly gramLost: boolean;
+}
+
+export interface PresenterOptions {
+  readonly bus: Bus;
+  readonly chain: SwapChain;
+  readonly cover: Cover;
+  readonly beam: Beam;
+  readonly pacer: Pacer;
+  readonly panel: PresenterPanel;
+  /** Whether the board wires the TE pin. */
+  readonly te: boolean;
+  /** Nominal refresh period, microseconds. */
+  readonly periodMicros: number;
+  /** A host's frame is on the glass: frame id, when its blit ended, when its first and last row were shown. */
+  readonly onShown: (id: number, blitAt: number, firstRowAt: number, lastRowAt: number) => void;
+}
+
+/** Counters of presents, all since the start. */
+export interface PresentCounts {
+  /** Frames whose pixels are in GRAM. */
+  presented: number;
+  /** Presents whose write missed its slot by the bus's own stamps. */
+  late: number;
+  /** Presents for which no start avoids the beam, or with no TE to go by. */
+  unslotted: number;
+  /** TE edges that were awaited and never came. */
+  teMissing: number;
+  windows: number;
+  pixels: number;
+  /** Bus cycles of all writes. */
+  cycles: number;
+}
+
+/**
+ * The blit state machine: takes the frame that waits in the swap chain, chooses its windows, waits for a slot between two
+ * passes of the beam, swaps and has the bus write, and tells when the picture is in GRAM and when it is on the glass.
+ */
+export class Presenter implements Stepper {
+  readonly #options: PresenterOptions;
+  readonly #windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
+  readonly #shown: ShownQueue;
+  readonly counts: PresentCounts = {
+    presented: 0,
+    late: 0,
+    unslotted: 0,
+    teMissing: 0,
+    windows: 0,
+    pixels: 0,
+    cycles: 0,
+  };
+  /** Host frame that waits in back (0 where it is none of the host's), and when it is to be presented. */
+  #waitingId = 0;
+  #presentAt = 0;
+  #writingId = 0;
+  #writing = false;
+  #covered = false;
+  #edgesAwaited = 0;
+  /** When the awaited edge is given up; `Infinity` where none is awaited. */
+  #edgeBy = Number.POSITIVE_INFINITY;
+  /** The present under way: its slot (start, latest start), and when its first and last row are on the glass. */
+  #closesAt = Number.POSITIVE_INFINITY;
+  #walkMicros = 0;
+  #firstRowAt = 0;
+  #lastRowAt = 0;
+
+  constructor(options: PresenterOptions) {
+    this.#options = options;
+    this.#shown = new ShownQueue();
+  }
+
+  get wakeAt(): number {
+    let at = this.#shown.nextAt;
+    if (!this.#writing && this.#options.panel.ready) {
+      if (this.#edgeBy < at) at = this.#edgeBy;
+      else if (this.#edgeBy === Number.POSITIVE_INFINITY && this.#due < at) at = this.#due;
+    }
+    return at;
+  }
+
+  /** Whether a blit is under way. */
+  get writing(): boolean {
+    return this.#writing;
+  }
+
+  /** A frame was drawn into back. `id` is the host's, 0 where a face drew; a newer one takes the place of a waiting one. */
+  frameDrawn(id: number, presentAt: number): void {
+    this.#waitingId = id;
+    this.#presentAt = presentAt;
+    this.#covered = false;
+  }
+
+  /** Host frame that waits to be presented, 0 where none does. */
+  get waitingId(): number {
+    return this.#options.chain.waiting ? this.#waitingId : 0;
+  }
+
+  /** GRAM lost what it held, or what it holds is not known: the next present sends everything. */
+  owe(): void {
+    if (this.#options.chain.owesWhole) return;
+    this.#options.chain.owed.addWhole();
+    this.#covered = false;
+  }
+
+  te(when: number): void {
+    this.#options.beam.edge(when);
+    if (this.#edgeBy === Number.POSITIVE_INFINITY) return;
+    this.#edgeBy = Number.POSITIVE_INFINITY;
+    this.#edgesAwaited += 1;
+  }
+
+  busDone(when: number, now: number): void {
+    if (!this.#writing) return;
+    const { chain, panel } = this.#options;
+    this.#writing = false;
+    chain.blitEnds();
+    panel.hold(false, now);
+    panel.frameWritten(now);
+    this.counts.presented += 1;
+    if (when - this.#walkMicros > this.#closesAt) this.counts.late += 1;
+    if (this.#writingId !== 0) this.#shown.add(this.#writingId, when, this.#firstRowAt, this.#lastRowAt);
+  }
+
+  step(now: number): void {
+    for (;;) {
+      if (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
+      else break;
+    }
+    if (this.#writing || !this.#options.panel.ready) return;
+    if (this.#options.panel.awaitsFrame) this.#lightUp(now);
+    if (this.#due > now) return;
+    if (this.#edgeBy !== Number.POSITIVE_INFINITY) {
+      if (this.#edgeBy > now) return;
+      this.#edgeBy = Number.POSITIVE_INFINITY;
+      this.counts.teMissing += 1;
+      this.#present(now, now, false);
+      return;
+    }
+    this.#seekSlot(now);
+  }
+
+  /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */
+  #lightUp(now: number): void {
+    const { chain, panel } = this.#options;
+    if (panel.gramLost) this.owe();
+    else if (chain.owed.isEmpty && !chain.waiting) panel.frameWritten(now);
+  }
+
+  /** When there is something to present: a waiting frame at its time, what is owed at once. */
+  get #due(): number {
+    const { chain, panel } = this.#options;
+    if (panel.awaitsFrame) return 0;
+    if (chain.waiting) return chain.owed.isEmpty ? this.#presentAt : 0;
+    return chain.owed.isEmpty ? Number.POSITIVE_INFINITY : 0;
+  }
+
+  #seekSlot(now: number): void {
+    const { chain, cover, pacer, bus, te, periodMicros } = this.#options;
+    const windows = this.#windows;
+    if (!this.#covered) {
+      cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, windows);
+      this.#covered = true;
+    }
+    if (windows.count === 0) {
+      this.#presentNothing(now);
+      return;
+    }
+    const slot = pacer.find(windows, now);
+    if (!te) this.#present(now, now, false);
+    else if (slot === Slot.open) {
+      this.#present(now, pacer.startAt, true);
+    } else if (slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) {
+      this.#present(now, now, false);
+    } else {
+      this.#edgeBy = now + 4 * periodMicros;
+      bus.awaitTe();
+    }
+  }
+
+  /** The waiting frame equals what is in GRAM: it is presented without a byte, and on the glass as soon as the beam says. */
+  #presentNothing(now: number): void {
+    const { chain, cover, onShown } = this.#options;
+    if (!chain.waiting) return;
+    chain.swap(cover.changed.regions);
+    this.counts.presented += 1;
+    this.#covered = false;
+    if (this.#waitingId === 0) return;
+    if (this.#shown.nextAt === Number.POSITIVE_INFINITY) onShown(this.#waitingId, now, now, now);
+    else this.#shown.add(this.#waitingId, now, this.#shown.lastAt, this.#shown.lastAt);
+    this.#waitingId = 0;
+  }
+
+  #present(now: number, startAt: number, slotted: boolean): void {
+    const { chain, cover, bus, panel } = this.#options;
+    const windows = this.#windows;
+    this.#writingId = this.waitingId;
+    if (chain.waiting) chain.swap(cover.changed.regions);
+    this.#waitingId = 0;
+    chain.blitBegins();
+    panel.hold(true, now);
+    this.#writing = true;
+    this.#covered = false;
+    this.#edgesAwaited = 0;
+    this.#measure(slotted ? startAt : now, slotted);
+    if (!slotted) this.counts.unslotted += 1;
+    bus.write(windows.data, windows.count, chain.front, startAt);
+  }
+
+  /** Works out how long the write takes and when its rows are on the glass. */
+  #measure(startAt: number, slotted: boolean): void {
+    const { beam, pacer, periodMicros } = this.#options;
+    const windows = this.#windows;
+    let pixels = 0;
+    let bottom = 0;
+    for (let index = 0; index < windows.count; index += 1) {
+      pixels += (windows.right(index) - windows.left(index)) * (windows.bottom(index) - windows.top(index));
+      if (windows.bottom(index) > bottom) bottom = windows.bottom(index);
+    }
+    this.counts.windows += windows.count;
+    this.counts.pixels += pixels;
+    this.counts.cycles += pacer.walkCycles;
+    this.#walkMicros = pacer.walkMicros;
+    if (slotted) {
+      const line = beam.lineNanos(beam.periodHigh) / 1000;
+      this.#closesAt = pacer.closesAt;
+      this.#firstRowAt = Math.ceil(pacer.shownScanAt + windows.top(0) * line);
+      this.#lastRowAt = Math.ceil(pacer.shownScanAt + bottom * line);
+    } else {
+      // The beam may be anywhere: it has passed every line one whole period after the last byte.
+      this.#closesAt = Number.POSITIVE_INFINITY;
+      this.#firstRowAt = startAt + this.#walkMicros;
+      this.#lastRowAt = this.#firstRowAt + periodMicros + (periodMicros >> 3);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { Damage } from '../geometry/damage.js';
+import type { Stepper } from '../platform/stepper.js';
+import type { SwapChain } from '../surface/swap-chain.js';
+import type { Source } from './source.js';
+
+/** Who is told that a frame waits in back. */
+export interface FrameListener {
+  frameDrawn(id: number, presentAt: number): void;
+}
+
+/**
+ * Gives the glass to the first source that wants it and has it draw when it is due. A source that throws is dropped and
+ * counted; the next one draws instead.
+ */
+export class Compositor implements Stepper {
+  readonly #chain: SwapChain;
+  readonly #listener: FrameListener;
+  readonly #sources: Source[];
+  readonly #damage: Damage;
+  #holder: Source | undefined;
+  /** Sources that threw and were dropped. */
+  dropped = 0;
+
+  /** `sources`: the one that goes before the others first. */
+  constructor(chain: SwapChain, listener: FrameListener, sources: readonly Source[]) {
+    this.#chain = chain;
+    this.#listener = listener;
+    this.#sources = [...sources];
+    this.#damage = new Damage(chain.back.width, chain.back.height);
+  }
+
+  /** The source whose picture back holds. */
+  get holder(): Source | undefined {
+    return this.#holder;
+  }
+
+  get wakeAt(): number {
+    const source = this.#first();
+    if (source === undefined) return Number.POSITIVE_INFINITY;
+    return source === this.#holder ? source.wakeAt : 0;
+  }
+
+  step(now: number): void {
+    for (;;) {
+      const source = this.#first();
+      if (source === undefined) return;
+      const whole = source !== this.#holder;
+      if (!whole && source.wakeAt > now) return;
+      if (this.#draw(source, now, whole)) return;
+    }
+  }
+
+  #draw(source: Source, now: number, whole: boolean): boolean {
+    const damage = this.#damage;
+    damage.clear();
+    if (whole) damage.addWhole();
+    this.#chain.prepare(whole ? damage.regions : source.overwrites);
+    try {
+      source.draw(this.#chain.back, damage, now, whole);
+    } catch {
+      // A source may have drawn anything before it threw: whoever is next draws everything.
+      this.#sources.splice(this.#sources.indexOf(source), 1);
+      this.#holder = undefined;
+      this.dropped += 1;
+      return false;
+    }
+    this.#holder = source;
+    if (!damage.isEmpty) {
+      this.#chain.drawn(damage.regions);
+      this.#listener.frameDrawn(source.frameId, source.presentAt);
+    }
+    return true;
+  }
+
+  #first(): Source | undefined {
+    const sources = this.#sources;
+    for (let index = 0; index < sources.length; index += 1) {
+      const source = sources[index]!;
+      if (source.wants) return source;
+    }
+    return undefined;
+  }
+}

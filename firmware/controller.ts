@@ -1,0 +1,153 @@
+import { Beam } from './blit/beam.js';
+import { Pacer } from './blit/pacer.js';
+import { Presenter } from './blit/presenter.js';
+import { WindowTiming } from './bus/timing.js';
+import { Compositor } from './compose/compositor.js';
+import { safeArea } from './compose/face/safe-area.js';
+import { StartFace } from './compose/face/start-face.js';
+import { WallClock } from './compose/face/wall-clock.js';
+import { HostStream } from './compose/host-stream.js';
+import { Cover } from './damage/cover.js';
+import { FrameDecoder } from './decode/frame-decoder.js';
+import { HostSession } from './host-session.js';
+import { CheckedKernels } from './kernels/checked-kernels.js';
+import { DeviceLink } from './link/device-link.js';
+import { Codec, Feature, GlassShape } from './link/messages.js';
+import { LARGEST_PAYLOAD } from './link/packet.js';
+import { PanelDriver } from './panel/driver.js';
+import type { PanelModel } from './panel/model.js';
+import { EventKind, type EventSink } from './platform/events.js';
+import type { Platform } from './platform/platform.js';
+import { EventQueue } from './power/event-queue.js';
+import { Scheduler } from './power/scheduler.js';
+import { Snapshots } from './surface/snapshots.js';
+import { SwapChain } from './surface/swap-chain.js';
+
+export const FIRMWARE_VERSION = '0.1.0';
+
+/** The whole firmware, built from a platform and a panel model. Nothing happens but in `step`. */
+export class Controller implements EventSink {
+  readonly driver: PanelDriver;
+  readonly presenter: Presenter;
+  readonly compositor: Compositor;
+  readonly chain: SwapChain;
+  readonly link: DeviceLink;
+  readonly #platform: Platform;
+  readonly #events = new EventQueue();
+  readonly #scheduler: Scheduler;
+  #closed = false;
+  /** How often the firmware was woken. */
+  wakes = 0;
+
+  constructor(platform: Platform, model: PanelModel) {
+    this.#platform = platform;
+    const { board, bus, memory } = platform;
+    const kernels = new CheckedKernels(platform.kernels);
+    const driver = new PanelDriver({ model, bus });
+    const { width, height } = driver.alignment;
+    const timing = new WindowTiming(board);
+    const limits = {
+      windowCycles: board.windowCycles,
+      cyclesPerPixel: timing.framing.pixelCycles,
+      alignment: driver.alignment,
+    };
+    const chain = new SwapChain(memory, kernels, width, height);
+    const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
+    const presenter = new Presenter({
+      bus,
+      chain,
+      cover: new Cover(memory, kernels, limits, width, height),
+      beam,
+      pacer: new Pacer(beam, timing),
+      panel: driver,
+      te: board.te,
+      periodMicros: Math.round(1e6 / model.scan.hz),
+      onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
+    });
+    const decoder = new FrameDecoder(memory, kernels, width, height);
+    const stream = new HostStream(decoder, kernels);
+    const clock = new WallClock();
+    const lenses = model.unsafe.filter((region) => region.kind === 'lens');
+    const safe = safeArea(width, height, lenses);
+    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
+    const compositor = new Compositor(chain, presenter, [stream, face]);
+    const session = new HostSession({
+      decoder,
+      stream,
+      compositor,
+      presenter,
+      chain,
+      snapshots: new Snapshots(memory, kernels),
+      driver,
+      face,
+      clock,
+      wakes: () => this.wakes,
+    });
+    const link = new DeviceLink({
+      ports: platform.ports,
+      kernels,
+      memory,
+      handler: session,
+      info: {
+        deviceId: platform.deviceId,
+        panel: model.name,
+        address: platform.address,
+        firmwareVersion: FIRMWARE_VERSION,
+        width,
+        height,
+        rotation: 0,
+        shape: isRound(model) ? GlassShape.round : GlassShape.rectangle,
+        cornerRadius: model.cornerRadius,
+        unsafe: lenses,
+        codecs: (1 << Codec.raw) | (1 << Codec.px565),
+        features: Feature.brightness | Feature.screenshot | Feature.timeOfDay,
+        largestPayload: LARGEST_PAYLOAD,
+      },
+    });
+    session.attach(link);
+    this.driver = driver;
+    this.presenter = presenter;
+    this.compositor = compositor;
+    this.chain = chain;
+    this.link = link;
+    // The link first: what it brings is composed and presented in the same step.
+    this.#scheduler = new Scheduler(platform.clock, [link, session, driver, compositor, presenter]);
+    platform.attach(this);
+  }
+
+  /** Puts the panel into operation. */
+  start(): void {
+    this.driver.start(this.#platform.clock.now());
+    this.#scheduler.run(this.#platform.clock.now());
+  }
+
+  /** Nothing is done any more; the panel keeps what it shows. */
+  close(): void {
+    this.#closed = true;
+    this.#platform.clock.alarm(Number.POSITIVE_INFINITY);
+  }
+
+  note(kind: EventKind, when: number): void {
+    this.#events.add(kind, when);
+    if (!this.#closed) this.#platform.clock.alarm(when);
+  }
+
+  step(now: number): void {
+    if (this.#closed) return;
+    this.wakes += 1;
+    const events = this.#events;
+    for (let kind = events.take(); kind !== -1; kind = events.take()) this.#happened(kind, events.takenAt, now);
+    this.#scheduler.run(now);
+  }
+
+  #happened(kind: EventKind, when: number, now: number): void {
+    if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+    else if (kind === EventKind.te) this.presenter.te(when);
+    else if (kind === EventKind.readable) this.link.readable(now);
+    else this.link.writable(now);
+  }
+}
+
+function isRound(model: PanelModel): boolean {
+  return model.width === model.height && model.cornerRadius * 2 >= model.width;
+}

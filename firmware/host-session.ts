@@ -1,0 +1,168 @@
+import type { PresentCounts, Presenter } from './blit/presenter.js';
+import type { Compositor } from './compose/compositor.js';
+import type { StartFace } from './compose/face/start-face.js';
+import type { WallClock } from './compose/face/wall-clock.js';
+import type { HostStream } from './compose/host-stream.js';
+import { type FrameDecoder, FrameEvent } from './decode/frame-decoder.js';
+import type { DeviceLink } from './link/device-link.js';
+import {
+  DisplayResult,
+  type LinkHandler,
+  type SessionEnd,
+  type Snapshot,
+  type StatisticsWriter,
+} from './link/link-handler.js';
+import { DropReason } from './link/messages.js';
+import { StatisticKey } from './link/statistic-key.js';
+import type { PanelDriver } from './panel/driver.js';
+import type { Stepper } from './platform/stepper.js';
+import type { Snapshots } from './surface/snapshots.js';
+import type { SwapChain } from './surface/swap-chain.js';
+
+export interface HostSessionParts {
+  readonly decoder: FrameDecoder;
+  readonly stream: HostStream;
+  readonly compositor: Compositor;
+  readonly presenter: Presenter;
+  readonly chain: SwapChain;
+  readonly snapshots: Snapshots;
+  readonly driver: PanelDriver;
+  readonly face: StartFace;
+  readonly clock: WallClock;
+  /** Steps since the start. */
+  readonly wakes: () => number;
+}
+
+/** What a host's session does to the device: its frames, its settings, and what becomes of its picture when it goes. */
+export class HostSession implements LinkHandler, Stepper {
+  readonly #parts: HostSessionParts;
+  #link: DeviceLink | undefined;
+  /** When FRAME_END of the newest accepted frame had checked. */
+  readonly #decodedAt = new Float64Array(8);
+  /** Whether the open session has had a frame accepted: only then does its end take the picture away. */
+  #hasFrame = false;
+  /** When a picture that was kept is let go. */
+  #keepUntil = Number.POSITIVE_INFINITY;
+
+  constructor(parts: HostSessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Where answers go; called once, before the first packet. */
+  attach(link: DeviceLink): void {
+    this.#link = link;
+  }
+
+  get wakeAt(): number {
+    return this.#keepUntil;
+  }
+
+  step(now: number): void {
+    if (this.#keepUntil > now) return;
+    this.#release();
+  }
+
+  sessionOpened(_now: number): void {
+    this.#hasFrame = false;
+    // What the last session's surface holds is not known to this host.
+    this.#parts.decoder.reset();
+  }
+
+  sessionClosed(reason: SessionEnd, keepMicros: number, now: number): void {
+    const { decoder, stream } = this.#parts;
+    decoder.reset();
+    if (!this.#hasFrame || !stream.wants) return;
+    if (reason === 'bye-keep') this.#keepUntil = now + keepMicros;
+    // The one that greeted instead may be about to draw; until it does the picture stays.
+    else if (reason !== 'replaced') this.#release();
+  }
+
+  display(
+    type: number,
+    isFirst: boolean,
+    isLast: boolean,
+    bytes: Uint8Array,
+    at: number,
+    length: number,
+    now: number,
+  ): DisplayResult {
+    const { decoder } = this.#parts;
+    const event = decoder.message(type, isFirst, isLast, bytes, at, length);
+    if (event === FrameEvent.none) return DisplayResult.ok;
+    if (event === FrameEvent.accepted) {
+      this.#accept(now);
+      return DisplayResult.ok;
+    }
+    this.#restore();
+    if (decoder.frameId !== 0) {
+      this.#link!.frameRefused(decoder.frameId, decoder.reason, decoder.reason === DropReason.needKey);
+    }
+    return DisplayResult.refused;
+  }
+
+  displayRestart(_now: number): void {
+    if (!this.#parts.decoder.open) return;
+    this.#parts.decoder.abandon();
+    this.#restore();
+  }
+
+  brightness(level: number, now: number): void {
+    this.#parts.driver.setBrightness(level, now);
+  }
+
+  timeOfDay(epochMillis: number, zoneMinutes: number, at: number): void {
+    this.#parts.clock.set(epochMillis, zoneMinutes, at);
+    this.#parts.face.timeChanged();
+  }
+
+  statistics(writer: StatisticsWriter, now: number): void {
+    const { presenter, chain, driver, wakes } = this.#parts;
+    const counts: PresentCounts = presenter.counts;
+    writer.put(StatisticKey.framesPresented, counts.presented);
+    writer.put(StatisticKey.framesDropped, chain.replaced);
+    writer.put(StatisticKey.framesTorn, counts.late);
+    writer.put(StatisticKey.framesUnslotted, counts.unslotted);
+    writer.put(StatisticKey.busCycles, counts.cycles);
+    writer.put(StatisticKey.busWindows, counts.windows);
+    writer.put(StatisticKey.busBytes, counts.pixels * 2);
+    writer.put(StatisticKey.wakes, wakes());
+    writer.put(StatisticKey.brightness, driver.brightness);
+    writer.put(StatisticKey.upMicros, now);
+  }
+
+  snapshot(changedOnly: boolean, snapshot: Snapshot, now: number): boolean {
+    return this.#parts.snapshots.take(this.#parts.chain.front, changedOnly, snapshot, now);
+  }
+
+  /** A host's frame is on the glass. */
+  shown(id: number, blitAt: number, firstRowAt: number, lastRowAt: number): void {
+    this.#link!.frameShown(id, this.#decodedAt[id & 7]!, blitAt, firstRowAt, lastRowAt);
+  }
+
+  #accept(now: number): void {
+    const { decoder, stream, compositor, presenter } = this.#parts;
+    const waiting = presenter.waitingId;
+    this.#hasFrame = true;
+    this.#keepUntil = Number.POSITIVE_INFINITY;
+    this.#decodedAt[decoder.frameId & 7] = now;
+    stream.accepted();
+    // Composed at once: the next packet may already change the stream surface.
+    compositor.step(now);
+    this.#link!.frameAccepted(decoder.frameId);
+    if (waiting !== 0) this.#link!.frameDropped(waiting, DropReason.replaced);
+  }
+
+  /** Takes back what a refused frame wrote; where back holds another source's picture the base is lost instead. */
+  #restore(): void {
+    const { decoder, compositor, stream, chain } = this.#parts;
+    if (decoder.baseId === 0) return;
+    if (compositor.holder === stream) decoder.restore(chain.newest);
+    else decoder.reset();
+  }
+
+  #release(): void {
+    this.#keepUntil = Number.POSITIVE_INFINITY;
+    this.#parts.stream.release();
+    this.#parts.decoder.reset();
+  }
+}
