@@ -99,9 +99,13 @@ export class Px565Encoder {
       const run = runLength(pixels, at, count, last, tolerance);
       const up = at < width ? 0 : upLength(pixels, at, count, width, tolerance);
       const longest = Math.max(skip, run, up);
-      const pair = longest < 3 ? this.#findSmall(at, x, last, 2, this.#pairCodes) : NONE;
-      const tri =
-        longest < 3 && (longest > 0 || pair === NONE) ? this.#findSmall(at, x, last, 3, this.#triCodes) : NONE;
+      const predicted = longest < 3 ? this.#predict(at, x, last) : 0;
+      let pair = NONE;
+      let tri = NONE;
+      if (longest < 3 && this.#triCodes[deltaBetween(predicted, pixels[at]!)] !== NO_CODE) {
+        pair = this.#findSmall(at, x, last, 2, this.#pairCodes);
+        if (longest > 0 || pair === NONE) tri = this.#findSmall(at, x, last, 3, this.#triCodes);
+      }
       let taken = 1;
       if (longest >= (tri !== NONE ? 3 : pair !== NONE ? 2 : 1)) {
         taken = this.#putRun(at, last, longest === skip ? SKIP : longest === run ? RUN : UP, longest);
@@ -112,7 +116,7 @@ export class Px565Encoder {
       } else if (tri !== NONE) {
         taken = this.#putSmall(at, x, last, 3, tri);
       } else {
-        this.#putSingle(at, this.#predict(at, x, last));
+        this.#putSingle(at, predicted);
       }
       at += taken;
       last = pixels[at - 1]!;

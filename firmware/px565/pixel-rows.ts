@@ -40,7 +40,8 @@ export function writePixels(
   }
 }
 
-function checkRows(bytes: Uint8Array, at: number, stride: number, width: number, height: number): void {
+/** Throws `RangeError` where `height` rows of `width` pixels leave the buffer or run into one another. */
+export function checkRows(bytes: Uint8Array, at: number, stride: number, width: number, height: number): void {
   const fits = at >= 0 && stride >= 2 * width && at + (height - 1) * stride + 2 * width <= bytes.length;
   if (!fits || !Number.isInteger(at) || !Number.isInteger(stride)) {
     throw new RangeError(
