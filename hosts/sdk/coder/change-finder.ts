@@ -1,13 +1,13 @@
 import type { Region } from '../../../firmware/geometry/region.js';
-import { joinRegions } from './join-regions.js';
-import { isNear } from './pixel-words.js';
+import { joinOf, joinRegions } from './join-regions.js';
+import { areNear } from './pixel-words.js';
 
-/** Edge of a tile, pixels: changes closer than this belong together. */
+/** Edge of a tile, pixels: changes are found a tile at a time. */
 export const tilePixels = 16;
 
 /**
- * Finds what differs between two pictures of one size: the smallest box of changes in each tile, neighbours taken
- * together, then joined where that is cheaper.
+ * Finds what differs between two pictures of one size: the smallest box of changes in each tile, joined along rows of
+ * tiles, then down, then all with all, each where that is cheaper.
  */
 export class ChangeFinder {
   readonly columns: number;
@@ -16,8 +16,6 @@ export class ChangeFinder {
   readonly boxes: Uint16Array;
   readonly #width: number;
   readonly #height: number;
-  readonly #stack: Int32Array;
-  readonly #seen: Uint8Array;
 
   constructor(width: number, height: number) {
     this.#width = width;
@@ -25,18 +23,13 @@ export class ChangeFinder {
     this.columns = Math.ceil(width / tilePixels);
     this.rows = Math.ceil(height / tilePixels);
     this.boxes = new Uint16Array(4 * this.columns * this.rows);
-    this.#stack = new Int32Array(this.columns * this.rows);
-    this.#seen = new Uint8Array(this.columns * this.rows);
   }
 
   /** Regions that hold every pixel of `next` which is not within `tolerance` of `held`. */
   find(held: Uint16Array, next: Uint16Array, tolerance: number): Region[] {
     this.#fillBoxes(held, next, tolerance);
-    this.#seen.fill(0);
     const regions: Region[] = [];
-    for (let tile = 0; tile < this.#seen.length; tile += 1) {
-      if (this.boxes[4 * tile + 2] !== 0 && this.#seen[tile] === 0) regions.push(this.#gather(tile));
-    }
+    for (let row = 0; row < this.rows; row += 1) addSpans(regions, this.#spansOf(row));
     return joinRegions(regions);
   }
 
@@ -51,10 +44,10 @@ export class ChangeFinder {
         const start = row + x;
         const end = row + Math.min(x + tilePixels, width);
         let first = start;
-        while (first < end && isNear(held[first]!, next[first]!, tolerance)) first += 1;
+        while (first < end && areNear(held[first]!, next[first]!, tolerance)) first += 1;
         if (first === end) continue;
         let last = end - 1;
-        while (isNear(held[last]!, next[last]!, tolerance)) last -= 1;
+        while (areNear(held[last]!, next[last]!, tolerance)) last -= 1;
         const left = first - row;
         const right = last - row + 1;
         if (boxes[box + 2] === 0) {
@@ -70,30 +63,33 @@ export class ChangeFinder {
     }
   }
 
-  /** The box around a changed tile and all changed tiles that touch it, directly or through others. */
-  #gather(tile: number): Region {
-    const { columns, rows, boxes } = this;
-    const region: Region = { left: 0xffff, top: 0xffff, right: 0, bottom: 0 };
-    let waiting = 0;
-    this.#stack[waiting++] = tile;
-    this.#seen[tile] = 1;
-    while (waiting > 0) {
-      const at = this.#stack[--waiting]!;
-      region.left = Math.min(region.left, boxes[4 * at]!);
-      region.top = Math.min(region.top, boxes[4 * at + 1]!);
-      region.right = Math.max(region.right, boxes[4 * at + 2]!);
-      region.bottom = Math.max(region.bottom, boxes[4 * at + 3]!);
-      const column = at % columns;
-      const row = (at - column) / columns;
-      for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1) {
-        for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1) {
-          const near = y * columns + x;
-          if (boxes[4 * near + 2] === 0 || this.#seen[near] === 1) continue;
-          this.#seen[near] = 1;
-          this.#stack[waiting++] = near;
-        }
-      }
+  /** Boxes of neighbouring tiles of one row of tiles, joined from left to right where that is cheaper. */
+  #spansOf(row: number): Region[] {
+    const boxes = this.boxes;
+    const spans: Region[] = [];
+    for (let at = 4 * row * this.columns; at < 4 * (row + 1) * this.columns; at += 4) {
+      if (boxes[at + 2] === 0) continue;
+      const box = { left: boxes[at]!, top: boxes[at + 1]!, right: boxes[at + 2]!, bottom: boxes[at + 3]! };
+      const before = spans.at(-1);
+      const around = before && joinOf(before, box);
+      if (around === undefined) spans.push(box);
+      else spans[spans.length - 1] = around;
     }
-    return region;
+    return spans;
+  }
+}
+
+/** Joins spans with what ends just above them where that is cheaper; the others begin regions of their own. */
+function addSpans(regions: Region[], spans: readonly Region[]): void {
+  const older = regions.length;
+  for (const span of spans) {
+    let joined = false;
+    for (let index = older - 1; index >= 0 && !joined; index -= 1) {
+      const around = joinOf(regions[index]!, span);
+      if (around === undefined) continue;
+      regions[index] = around;
+      joined = true;
+    }
+    if (!joined) regions.push(span);
   }
 }

@@ -1,6 +1,6 @@
 import type { Region } from '../../../firmware/geometry/region.js';
 import type { Shift } from './move-search.js';
-import { isNear } from './pixel-words.js';
+import { areNear } from './pixel-words.js';
 
 /** Edge of a cell, pixels: gains are summed over cells, then the edges are settled pixel by pixel. */
 const cellPixels = 8;
@@ -9,10 +9,10 @@ const gainOfByte = 8;
 /** A copy costs its message and packet, and must win more than it may lose by being guessed. */
 const leastGain = 40 * gainOfByte;
 
-/** A part of the next picture (`region`) which the surface already holds, `shift` away. */
+/** A part of the next picture (`region`) which the surface holds elsewhere (`source`, of the same size). */
 export interface Move {
   readonly region: Region;
-  readonly shift: Shift;
+  readonly source: Region;
   /** Eighths of a byte it is thought to save. */
   readonly gain: number;
 }
@@ -70,7 +70,29 @@ export class MoveFit {
     };
     settleEdges(region, { left, top, right, bottom }, gain);
     const total = gain(region.left, region.top, region.right, region.bottom);
-    return total < leastGain ? undefined : { region, shift, gain: total };
+    if (total < leastGain) return undefined;
+    const { dx, dy } = shift;
+    const source = {
+      left: region.left - dx,
+      top: region.top - dy,
+      right: region.right - dx,
+      bottom: region.bottom - dy,
+    };
+    return { region, source, gain: total };
+  }
+
+  /** What coding a region costs as it stands, in the measure of gains. */
+  costOf(held: Uint16Array, next: Uint16Array, tolerance: number, region: Region): number {
+    const width = this.#width;
+    let cost = 0;
+    for (let y = region.top; y < region.bottom; y += 1) {
+      for (let at = y * width + region.left; at < y * width + region.right; at += 1) {
+        const pixel = next[at]!;
+        if (areNear(held[at]!, pixel, tolerance)) continue;
+        cost += pixel === next[at - 1] || pixel === next[at - width] ? 1 : gainOfByte;
+      }
+    }
+    return cost;
   }
 
   /** What copying these pixels wins: those that become right less those that become wrong, by what coding them costs. */
@@ -93,8 +115,9 @@ export class MoveFit {
         const stays = held[at]!;
         const comes = held[at - offset]!;
         if (stays === comes) continue;
-        const isRight = isNear(comes, pixel, tolerance);
-        if (isRight === isNear(stays, pixel, tolerance)) continue;
+        const isRight = comes === pixel || (tolerance > 0 && areNear(comes, pixel, tolerance));
+        const wasRight = stays === pixel || (tolerance > 0 && areNear(stays, pixel, tolerance));
+        if (isRight === wasRight) continue;
         const cost = pixel === next[at - 1] || pixel === next[at - width] ? 1 : gainOfByte;
         gain += isRight ? cost : -cost;
       }

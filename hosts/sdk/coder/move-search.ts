@@ -1,7 +1,7 @@
 import { type ChangeFinder, tilePixels } from './change-finder.js';
 
 /** Pixels in a row that are looked for elsewhere in the picture before. */
-const runPixels = 8;
+const runPixels = 16;
 const tableBits = 14;
 const multiplier = 0x9e3779b1;
 /** A run that occurs this often in the next picture says nothing about where it came from. */
@@ -9,6 +9,8 @@ const mostAlike = 4;
 /** Places in the picture before that one run of pixels may match. */
 const mostMatches = 64;
 const fewestVotes = 3;
+/** A shift with less than this part of the winner's votes is taken for chance. */
+const leastPart = 1 / 8;
 
 /** A translation: what is at (x, y) was at (x - dx, y - dy). */
 export interface Shift {
@@ -148,10 +150,11 @@ export class MoveSearch {
       elected.splice(place, 0, shift);
       if (elected.length > most) elected.pop();
     }
+    const likely = elected.filter((shift) => votes[shift]! >= votes[elected[0]!]! * leastPart);
     for (const shift of this.#touched) votes[shift] = 0;
     this.#touched.length = 0;
     const span = 2 * this.#width;
-    return elected.map((shift) => ({
+    return likely.map((shift) => ({
       dx: (shift % span) - this.#width,
       dy: Math.floor(shift / span) - this.#height,
     }));
