@@ -1,0 +1,141 @@
+import type { Bus } from '../platform/bus.js';
+import { Dcs } from './dcs.js';
+import type { PanelModel } from './model.js';
+
+/**
+ * Added to every settle time: commands handed to the bus together leave one after the other, the longest such run in well
+ * under this at 8 MHz on one line.
+ */
+const GUARD_MICROS = 250;
+
+/**
+ * What the panel has been told, when, and from when on each command is legal. Settle times are kept as moments, so that
+ * only what remains of one is ever waited. Times are integer microseconds.
+ */
+export class ToldPanel {
+  displayOn = false;
+  awake = false;
+  dcsIdle = false;
+  /** MADCTL. */
+  addressMode = 0;
+  /** Registers 51 and 44; -1 where unknown. */
+  brightness = -1;
+  teLine = -1;
+  displayOffAt = Number.NEGATIVE_INFINITY;
+
+  readonly #model: PanelModel;
+  readonly #bus: Bus;
+  readonly #params = new Uint8Array(2);
+  #resetLowAt = 0;
+  #quietUntil = 0;
+  #exitSleepFrom = 0;
+  #enterSleepFrom = 0;
+  #displayOnFrom = 0;
+
+  constructor(model: PanelModel, bus: Bus) {
+    this.#model = model;
+    this.#bus = bus;
+  }
+
+  resetLow(now: number): void {
+    this.#resetLowAt = now;
+    this.#bus.reset(true);
+  }
+
+  get resetHighFrom(): number {
+    return this.#resetLowAt + this.#model.settle.resetLowMicros + GUARD_MICROS;
+  }
+
+  /** Ends the pulse. Whether the panel was awake is not known after a restart of ours: the longer time holds. */
+  resetHigh(now: number): void {
+    const { resetMillis, resetAwakeMillis, resetToWakeMillis } = this.#model.settle;
+    this.#bus.reset(false);
+    this.quiet(now, Math.max(resetMillis, resetAwakeMillis));
+    this.#exitSleepFrom = after(now, resetToWakeMillis);
+    this.#forget();
+    this.awake = false;
+  }
+
+  /** No command before `millis` are over. */
+  quiet(now: number, millis: number): void {
+    this.#quietUntil = Math.max(this.#quietUntil, after(now, millis));
+  }
+
+  /** The first moment at which a command may be sent. */
+  legalFrom(code: number): number {
+    const quiet = this.#quietUntil;
+    if (code === Dcs.exitSleep) return Math.max(quiet, this.#exitSleepFrom);
+    if (code === Dcs.enterSleep) return Math.max(quiet, this.#enterSleepFrom);
+    if (code === Dcs.displayOn) return Math.max(quiet, this.#displayOnFrom);
+    return quiet;
+  }
+
+  send1(code: number, param: number, now: number): void {
+    this.#params[0] = param;
+    this.#bus.command(code, this.#params.subarray(0, 1));
+    this.#note(code, param, now);
+  }
+
+  send(code: number, params: Uint8Array | readonly number[] | undefined, now: number): void {
+    this.#bus.command(code, params);
+    this.#note(code, params?.[0] ?? 0, now);
+  }
+
+  sendTeLine(line: number, now: number): void {
+    this.#params[0] = line >> 8;
+    this.#params[1] = line & 255;
+    this.send(Dcs.tearLine, this.#params, now);
+    this.teLine = line;
+  }
+
+  #note(code: number, param: number, now: number): void {
+    const { settle, features } = this.#model;
+    switch (code) {
+      case Dcs.exitSleep:
+        this.awake = true;
+        this.quiet(now, settle.commandMillis);
+        this.#enterSleepFrom = after(now, settle.sleepMillis);
+        this.#displayOnFrom = after(now, settle.displayOnMillis);
+        if (features.wakeReloads) this.#forget();
+        break;
+      case Dcs.enterSleep:
+        this.awake = false;
+        this.quiet(now, settle.commandMillis);
+        this.#exitSleepFrom = after(now, settle.sleepMillis);
+        break;
+      case Dcs.displayOn:
+        this.displayOn = true;
+        break;
+      case Dcs.displayOff:
+        this.displayOn = false;
+        this.displayOffAt = now;
+        break;
+      case Dcs.enterIdle:
+      case Dcs.exitIdle:
+        this.dcsIdle = code === Dcs.enterIdle;
+        break;
+      case Dcs.addressMode:
+        this.addressMode = param;
+        break;
+      case Dcs.brightness:
+        this.brightness = param;
+        break;
+      case Dcs.tearLine:
+        this.teLine = -1;
+        break;
+    }
+  }
+
+  /** Registers are back at their defaults. */
+  #forget(): void {
+    this.displayOn = false;
+    this.dcsIdle = false;
+    this.addressMode = 0;
+    this.brightness = -1;
+    this.teLine = -1;
+  }
+}
+
+function after(now: number, millis: number): number {
+  return now + millis * 1000 + GUARD_MICROS;
+}
