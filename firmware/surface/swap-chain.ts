@@ -100,8 +100,8 @@ export class SwapChain {
     this.#front = this.#back;
     this.#back = front;
     this.#waiting = false;
-    this.drawnDamage.clear();
     this.#behind.addAll(changed);
+    this.drawnDamage.clear();
   }
 
   /** A blit of front begins: from now on what it sends is owed no more. */

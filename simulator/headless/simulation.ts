@@ -1,0 +1,138 @@
+import { Controller } from '../../firmware/controller.js';
+import { boardFor } from '../../firmware/panel/boards.js';
+import type { PanelModel } from '../../firmware/panel/model.js';
+import { panelModel } from '../../firmware/panel/models/registry.js';
+import type { Board } from '../../firmware/platform/board.js';
+import type { EventKind, EventSink } from '../../firmware/platform/events.js';
+import type { Platform } from '../../firmware/platform/platform.js';
+import { VirtualBus } from '../bus/virtual-bus.js';
+import type { WrittenWindows } from '../bus/written-windows.js';
+import { VirtualClock } from '../clock/virtual-clock.js';
+import { loadKernelsFile } from '../kernels/kernels-file.js';
+import { TearJudge } from '../panel/tear.js';
+import { VirtualPanel } from '../panel/virtual-panel.js';
+import { Random } from '../random.js';
+import { VirtualPort } from '../serial/virtual-port.js';
+import { SimulatedClock } from './simulated-clock.js';
+
+/** How many endpoints can be plugged in at once. */
+const PORTS = 4;
+
+export interface SimulationOptions {
+  /** Panel model of the registry; the default one where absent. */
+  readonly panel?: string;
+  /** A model from outside the registry, instead. */
+  readonly model?: PanelModel;
+  /** The model's devkit where absent. */
+  readonly board?: Board;
+  /** Decides the device id, GRAM's noise and the oscillator; 1 where absent. */
+  readonly seed?: number;
+  /** Error of the panel's oscillator, -0.08..0.08; drawn by the seed within 2 % where absent. */
+  readonly oscillatorError?: number;
+  /** Shown on the start face. */
+  readonly address?: string;
+  /** Stands between the firmware and the simulated platform, as a recorder does. */
+  readonly wrap?: (platform: Platform) => Platform;
+}
+
+/** Counters of a simulated device: `panel` and `frames.torn` are the virtual panel's own truth. */
+export interface SimulationStatistics {
+  readonly frames: { presented: number; dropped: number; torn: number; unslotted: number };
+  readonly bus: { cycles: number; windows: number; bytes: number };
+  readonly link: { bytesReceived: number; packetsGood: number; packetsBad: number; sessions: number };
+  readonly wakes: { count: number };
+  readonly panel: { warnings: number };
+  readonly mode: string;
+}
+
+/** A whole device in virtual time: the firmware on a strict virtual panel. Runs as its `clock` is run. */
+export class Simulation {
+  readonly model: PanelModel;
+  readonly board: Board;
+  readonly clock = new VirtualClock();
+  readonly panel: VirtualPanel;
+  readonly bus: VirtualBus;
+  /** Endpoints plug in here. */
+  readonly ports: readonly VirtualPort[];
+  readonly controller: Controller;
+  readonly tears: TearJudge;
+  readonly #windowsListeners: ((written: WrittenWindows) => void)[] = [];
+
+  constructor(options: SimulationOptions = {}) {
+    const random = new Random(options.seed ?? 1);
+    this.model = options.model ?? panelModel(options.panel ?? 'co5300-410x502');
+    this.board = options.board ?? boardFor(this.model.name);
+    const deviceId = new Uint8Array(8);
+    for (let index = 0; index < deviceId.length; index += 1) deviceId[index] = random.below(256);
+    this.panel = new VirtualPanel({
+      model: this.model,
+      framing: this.board.framing,
+      clockHz: this.board.clockHz,
+      seed: random.uint32(),
+      oscillatorError: options.oscillatorError ?? (random.fraction() - 0.5) * 0.04,
+    });
+    this.bus = new VirtualBus({ clock: this.clock, board: this.board, panel: this.panel });
+    this.tears = new TearJudge(this.panel);
+    this.bus.onWritten = (written) => {
+      this.tears.judge(written);
+      for (const listener of this.#windowsListeners) listener(written);
+    };
+    this.ports = Array.from({ length: PORTS }, () => new VirtualPort());
+    const { memory, kernels } = loadKernelsFile();
+    const clock = new SimulatedClock(this.clock);
+    const platform: Platform = {
+      board: this.board,
+      clock,
+      bus: this.bus,
+      ports: this.ports,
+      memory,
+      kernels,
+      deviceId,
+      address: options.address ?? '',
+      attach: (sink: EventSink) => {
+        clock.attach(sink);
+        this.bus.attach(sink);
+        const report = (kind: EventKind): void => sink.note(kind, Math.ceil(this.clock.time));
+        for (const port of this.ports) port.listen(report);
+      },
+    };
+    this.controller = new Controller(options.wrap?.(platform) ?? platform, this.model);
+    this.controller.start();
+  }
+
+  /** The lit glass at full brightness, one RGB565 value a pixel, as the beam has copied it by now. */
+  glass(): Uint16Array {
+    return this.panel.lookFullBrightness(this.clock.time);
+  }
+
+  /** Calls `listener` at the end of each write with its windows and times, in an object that is used again. */
+  onWindows(listener: (written: WrittenWindows) => void): void {
+    this.#windowsListeners.push(listener);
+  }
+
+  statistics(): SimulationStatistics {
+    const { presenter, chain, link, wakes } = this.controller;
+    const { cycles, windows, bytes } = this.bus.counts;
+    const { bytesReceived, packetsGood, packetsBad, sessions } = link.counters;
+    const { presented, unslotted } = presenter.counts;
+    return {
+      frames: { presented, dropped: chain.replaced, torn: this.tears.torn, unslotted },
+      bus: { cycles, windows, bytes },
+      link: { bytesReceived, packetsGood, packetsBad, sessions },
+      wakes: { count: wakes },
+      panel: { warnings: this.panel.warnings.count },
+      mode: this.mode,
+    };
+  }
+
+  /** Active while something moves, idle while the panel shows a still picture by itself. */
+  get mode(): string {
+    const { driver, link, compositor } = this.controller;
+    if (!driver.lit) return 'sleep';
+    return link.isStreaming || compositor.wakeAt < this.clock.time + 1_000_000 ? 'active' : 'idle';
+  }
+
+  close(): void {
+    this.controller.close();
+  }
+}
