@@ -8,6 +8,14 @@ import { FRAME_MEMORY_BYTES } from './frame-memory.js';
 const sources = fileURLToPath(new URL('../../firmware/kernels/c/', import.meta.url));
 const target = fileURLToPath(new URL('./kernels.wasm', import.meta.url));
 
+/** The clang whose output is committed; another version makes other bytes of the same source. */
+export const CLANG_VERSION = '14';
+
+/** The first line `clang --version` prints. */
+export function clangName(): string {
+  return execFileSync('clang', ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '';
+}
+
 /** Compiles the C kernels with clang and answers the WebAssembly file's bytes: the same bytes for the same clang. */
 export function compileKernels(): Buffer {
   const work = mkdtempSync(join(tmpdir(), 'verso-kernels-'));
@@ -65,9 +73,8 @@ function main(): void {
     writeFileSync(target, built);
     console.log(`simulator/kernels/kernels.wasm: ${built.length} bytes`);
   } else if (!built.equals(readFileSync(target))) {
-    const compiler = execFileSync('clang', ['--version'], { encoding: 'utf8' }).split('\n')[0];
     console.error(
-      `simulator/kernels/kernels.wasm is not what ${compiler} makes of firmware/kernels/c: run "npm run build:kernels" and commit it.`,
+      `simulator/kernels/kernels.wasm is not what ${clangName()} makes of firmware/kernels/c: run "npm run build:kernels" with clang ${CLANG_VERSION} and commit it.`,
     );
     process.exitCode = 1;
   }
