@@ -1,3 +1,4 @@
+import type { Alignment } from '../geometry/align.js';
 import { AddressMode } from './dcs.js';
 import type { PanelModel, Point, Rotation } from './model.js';
 
@@ -18,4 +19,18 @@ export function originOf(model: PanelModel, rotation: Rotation): Point {
 /** Whether rows and columns change places. */
 export function exchanges(rotation: Rotation): boolean {
   return (rotation.madctl & AddressMode.exchange) !== 0;
+}
+
+/** What windows keep to in this rotation, and the size of the surface. */
+export function alignmentOf(model: PanelModel, rotation: Rotation): Alignment {
+  const origin = originOf(model, rotation);
+  const turned = exchanges(rotation);
+  return Object.freeze({
+    x: turned ? model.align.y : model.align.x,
+    y: turned ? model.align.x : model.align.y,
+    originX: origin.x,
+    originY: origin.y,
+    width: turned ? model.height : model.width,
+    height: turned ? model.width : model.height,
+  });
 }

@@ -1,4 +1,5 @@
 import type { PanelModel } from '../../firmware/panel/model.js';
+import type { Random } from '../random.js';
 
 /** Pixel memory, one RGB565 value a cell, `gram.width` cells a row. Random after power-on. */
 export class Gram {
@@ -7,7 +8,7 @@ export class Gram {
   readonly #written: Uint8Array;
   #unwritten: number;
 
-  constructor(model: PanelModel, random: () => number) {
+  constructor(model: PanelModel, random: Random) {
     this.#model = model;
     this.cells = new Uint16Array(model.gram.width * model.gram.height);
     this.#written = new Uint8Array(this.cells.length);
@@ -21,9 +22,9 @@ export class Gram {
   }
 
   /** What power-on and deep standby leave behind. */
-  scramble(random: () => number): void {
+  scramble(random: Random): void {
     const { width, height, origin, gram } = this.#model;
-    for (let at = 0; at < this.cells.length; at += 1) this.cells[at] = random() * 65536;
+    for (let at = 0; at < this.cells.length; at += 1) this.cells[at] = random.uint32() >>> 16;
     this.#written.fill(1);
     for (let row = origin.y; row < origin.y + height; row += 1) {
       const at = row * gram.width + origin.x;
