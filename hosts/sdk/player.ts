@@ -1,0 +1,149 @@
+import type { FrameShown } from './device-types.js';
+import type { FilmClock } from './film-clock.js';
+import { type FrameDevice, FrameStream, type PreparedFrame, type PresentedFrame } from './frame-stream.js';
+import { LineRate } from './line-rate.js';
+import type { Picture } from './picture.js';
+import { type PlayReport, PlayTally, type SlowCause } from './play-report.js';
+
+/** A picture that stays this long is made exact after it was shown within a tolerance. */
+const refineMillis = 1000;
+/** How long before the picture ahead of it is due a picture's bytes may go out, at most. */
+const mostLeadMillis = 200;
+/** How long to wait for a device that is away before the first picture is tried again. */
+const retryMillis = 250;
+
+/** Sends the pictures of a film, one after another; decides for each when it goes out and whether it still can. */
+export class Player {
+  readonly #clock: FilmClock;
+  readonly #stream: FrameStream;
+  readonly #tolerance: number;
+  readonly #tally: PlayTally;
+  readonly #line = new LineRate();
+  readonly #begun: number;
+  readonly #underway = new Set<Promise<void>>();
+  /** When the glass had the first picture: the film's zero. */
+  #zero: number | undefined;
+  /** When the last picture is due, and when the next one may go out. */
+  #dueAt = 0;
+  #startAt = 0;
+  /** The film's latest picture, where it was left out. */
+  #missing: Picture | undefined;
+  /** Time spent waiting for the line, and for pictures and their coding; what is long past fades. */
+  #lineMillis = 0;
+  #hostMillis = 0;
+  #idleSince: number;
+  /** How much of the film was added. */
+  filmMillis = 0;
+
+  constructor(device: FrameDevice, clock: FilmClock, tolerance: number) {
+    this.#clock = clock;
+    this.#stream = new FrameStream(device, tolerance);
+    this.#tolerance = tolerance;
+    this.#tally = new PlayTally(tolerance);
+    this.#begun = clock.now;
+    this.#idleSince = clock.now;
+  }
+
+  countTurn(): void {
+    this.#tally.turns += 1;
+  }
+
+  report(): PlayReport {
+    return this.#tally.report(this.#clock.now - this.#begun);
+  }
+
+  /** Shows the next picture for its time, or leaves it out. Resolves when the one after it may be read. */
+  async add(picture: Picture, durationMillis: number): Promise<void> {
+    this.#tally.countDue(durationMillis);
+    const offset = this.filmMillis;
+    this.filmMillis += durationMillis;
+    const sent =
+      this.#zero === undefined
+        ? await this.#begin(picture)
+        : await this.#continue(picture, this.#zero + offset, durationMillis);
+    this.#startAt = this.#dueAt - Math.min(durationMillis, mostLeadMillis);
+    this.#missing = sent === undefined ? picture : undefined;
+    if (sent !== undefined && this.#tolerance > 0 && durationMillis >= refineMillis) await this.#refine(picture, sent);
+    this.#idleSince = this.#clock.now;
+  }
+
+  /** Waits until the last picture has had its time; where that one was left out it is shown late rather than never. */
+  async finish(): Promise<void> {
+    if (this.#missing !== undefined && !this.#clock.isStopped) {
+      await this.#clock.until(this.#stream.present(this.#missing).shown);
+    }
+    await this.#clock.until(Promise.all(this.#underway));
+    if (this.#zero !== undefined) await this.#clock.sleepUntil(this.#zero + this.filmMillis);
+  }
+
+  /** Shows the first picture as soon as can be, waiting for a device that is away, and starts the film with it. */
+  async #begin(picture: Picture): Promise<PresentedFrame | undefined> {
+    while (!this.#clock.isStopped) {
+      const start = this.#clock.now;
+      const sent = this.#stream.present(picture);
+      this.#tally.lineBytes += sent.lineBytes;
+      const outcome = await this.#clock.until(sent.shown);
+      if (outcome === undefined) break;
+      if (outcome.state === 'shown' || (outcome.state === 'dropped' && outcome.cause === 'dark')) {
+        this.#zero = this.#clock.now;
+        this.#dueAt = this.#zero;
+        this.#line.measure(sent.lineBytes, this.#zero - start, true);
+        this.#count(outcome);
+        return sent;
+      }
+      if (outcome.state === 'dropped' && outcome.cause === 'lost') await this.#clock.sleepUntil(start + retryMillis);
+    }
+    return undefined;
+  }
+
+  async #continue(picture: Picture, dueAt: number, durationMillis: number): Promise<PresentedFrame | undefined> {
+    this.#hostMillis = 0.9 * this.#hostMillis + this.#clock.now - this.#idleSince;
+    const end = dueAt + durationMillis;
+    const waitingSince = this.#clock.now;
+    await this.#clock.until(this.#stream.ready);
+    this.#lineMillis = 0.9 * this.#lineMillis + this.#clock.now - waitingSince;
+    await this.#clock.sleepUntil(this.#startAt);
+    if (this.#clock.isStopped) return undefined;
+    const heldUntil = this.#dueAt;
+    this.#dueAt = dueAt;
+    if (this.#clock.now >= end) return this.#leaveOut();
+    const codingSince = this.#clock.now;
+    const prepared = this.#stream.prepare(picture);
+    this.#hostMillis += this.#clock.now - codingSince;
+    if (this.#clock.now + this.#line.millisFor(prepared.bytes) > end) return this.#leaveOut();
+    return this.#send(prepared, dueAt, heldUntil);
+  }
+
+  #send(prepared: PreparedFrame, dueAt: number, heldUntil: number): PresentedFrame {
+    const start = this.#clock.now;
+    const sent = prepared.send(dueAt);
+    this.#tally.lineBytes += sent.lineBytes;
+    void sent.written.then(() => {
+      const now = this.#clock.now;
+      // Its end may have waited for the turn of the picture before it: then the line was not what took the time.
+      this.#line.measure(sent.lineBytes, now - start, now > heldUntil + 3);
+    });
+    const counted = sent.shown.then((outcome) => {
+      this.#count(outcome);
+      this.#underway.delete(counted);
+    });
+    this.#underway.add(counted);
+    return sent;
+  }
+
+  #leaveOut(): undefined {
+    const cause: SlowCause = this.#lineMillis >= this.#hostMillis ? 'line' : 'host';
+    this.#tally.countDropped(cause);
+  }
+
+  #count(outcome: FrameShown): void {
+    if (outcome.state === 'shown') this.#tally.countPresented();
+    else this.#tally.countDropped(outcome.state === 'dropped' && outcome.cause === 'lost' ? 'lost' : 'device');
+  }
+
+  async #refine(picture: Picture, sent: PresentedFrame): Promise<void> {
+    const outcome = await this.#clock.until(sent.shown);
+    if (outcome?.state !== 'shown' || this.#clock.isStopped) return;
+    this.#tally.lineBytes += this.#stream.present(picture, { tolerance: 0 }).lineBytes;
+  }
+}

@@ -1,0 +1,45 @@
+import type { FrameShown } from './device-types.js';
+import { DeviceLostError, LinkError } from './errors.js';
+import { type FrameDevice, FrameStream } from './frame-stream.js';
+import type { Picture } from './picture.js';
+
+/** How a picture is shown. */
+export interface ShowOptions {
+  /**
+   * Steps (0..15) a pixel may be off in what is sent first; the exact picture follows at once. For slow lines.
+   */
+  readonly tolerance?: number;
+  /** Whether the exact picture follows; true where absent. */
+  readonly refine?: boolean;
+}
+
+const mostTries = 3;
+
+/** Shows a picture of the panel's size; resolves when the beam has drawn it on the glass. Throws `LinkError` where it cannot. */
+export async function show(device: FrameDevice, picture: Picture, options: ShowOptions = {}): Promise<void> {
+  const { tolerance = 0, refine = true } = options;
+  const stream = new FrameStream(device, tolerance);
+  await showThrough(stream, picture, tolerance);
+  if (tolerance > 0 && refine) await showThrough(stream, picture, 0);
+}
+
+async function showThrough(stream: FrameStream, picture: Picture, tolerance: number): Promise<void> {
+  let last: FrameShown | undefined;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    last = await stream.present(picture, { tolerance }).shown;
+    if (last.state === 'shown') return;
+    if (last.state === 'dropped' && (last.cause === 'dark' || last.cause === 'lost')) break;
+  }
+  throw failureOf(last);
+}
+
+function failureOf(outcome: FrameShown | undefined): LinkError {
+  const cause = outcome?.state === 'dropped' ? outcome.cause : 'needKey';
+  if (cause === 'dark') {
+    return new LinkError('The device has the picture, but its glass is dark: wake it with "verso brightness 255".');
+  }
+  if (cause === 'lost') {
+    return new DeviceLostError('The device went away before the glass had the picture: check the cable and try again.');
+  }
+  return new LinkError(`The device refused the picture ${mostTries} times (${cause}): start it anew and try again.`);
+}
