@@ -9,11 +9,16 @@ export function hasProgram(t: ExecutionContext, name: string, probe: readonly st
   const found =
     (spawnSync(name, probe, { stdio: 'ignore' }).error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT';
   if (found) return true;
-  const word = `skipped: ${name} is not installed`;
-  if (process.env.CI) t.fail(word);
-  else {
-    t.log(word);
+  missing(t, `${name} is not installed`);
+  return false;
+}
+
+/** Ends a test that lacks something of the system: skipped with a visible word, failed under CI. */
+export function missing(t: ExecutionContext, what: string): void {
+  if (process.env.CI) {
+    t.fail(what);
+  } else {
+    t.log(`skipped: ${what}`);
     t.pass();
   }
-  return false;
 }
