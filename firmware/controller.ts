@@ -117,8 +117,11 @@ export class Controller implements EventSink {
 
   /** Puts the panel into operation. */
   start(): void {
-    this.driver.start(this.#platform.clock.now());
-    this.#scheduler.run(this.#platform.clock.now());
+    const now = this.#platform.clock.now();
+    this.driver.start(now);
+    // The beam is reckoned from the start of vertical blanking: DCS has line 0 mean that.
+    this.driver.setTeLine(0, now);
+    this.#scheduler.run(now);
   }
 
   /** Nothing is done any more; the panel keeps what it shows. */

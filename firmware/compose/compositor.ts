@@ -37,16 +37,15 @@ export class Compositor implements Stepper {
   get wakeAt(): number {
     const source = this.#first();
     if (source === undefined) return Number.POSITIVE_INFINITY;
-    return source === this.#holder ? source.wakeAt : 0;
+    return this.#dueAt(source);
   }
 
   step(now: number): void {
     for (;;) {
       const source = this.#first();
       if (source === undefined) return;
-      const whole = source !== this.#holder;
-      if (!whole && source.wakeAt > now) return;
-      if (this.#draw(source, now, whole)) return;
+      if (this.#dueAt(source) > now) return;
+      if (this.#draw(source, now, source !== this.#holder)) return;
     }
   }
 
@@ -70,6 +69,11 @@ export class Compositor implements Stepper {
       this.#listener.frameDrawn(source.frameId, source.presentAt);
     }
     return true;
+  }
+
+  #dueAt(source: Source): number {
+    if (source !== this.#holder) return 0;
+    return this.#chain.waiting && !source.drawsAhead ? Number.POSITIVE_INFINITY : source.wakeAt;
   }
 
   #first(): Source | undefined {

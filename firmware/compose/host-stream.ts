@@ -9,6 +9,7 @@ import type { Source } from './source.js';
 /** The host's stream as a source: copies what an accepted frame changed from the stream surface to back. */
 export class HostStream implements Source {
   readonly name = 'host';
+  readonly drawsAhead = true;
   readonly #decoder: FrameDecoder;
   readonly #kernels: CheckedKernels;
   wants = false;

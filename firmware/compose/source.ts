@@ -9,6 +9,11 @@ export interface Source {
   readonly wants: boolean;
   /** When it next draws, given that it has the glass; `Infinity` while nothing changes. */
   readonly wakeAt: number;
+  /**
+   * Whether it draws on while its last frame waits to be presented: a host's frame is taken as it comes, a face has nothing
+   * to gain from frames nobody sees.
+   */
+  readonly drawsAhead: boolean;
   /** What its next `draw` will replace whole, so that it need not be copied forward; undefined where it draws on top. */
   readonly overwrites: RegionList | undefined;
   /** The host's id of the frame drawn last, 0 where the picture is the firmware's own. */

@@ -38,6 +38,7 @@ interface Line {
 export class StartFace implements Source {
   readonly name = 'start';
   readonly wants = true;
+  readonly drawsAhead = false;
   readonly overwrites = undefined;
   readonly frameId = 0;
   readonly presentAt = 0;

@@ -1,0 +1,75 @@
+import { EventKind } from '../../firmware/platform/events.js';
+
+/**
+ * What crossed a platform, with times in microseconds. Inputs: an edge, a write's end, bytes that were read at a port, a
+ * port that has room again, and how much of a write (the `index`th at that port) a port took where it took less than all.
+ */
+export type TranscriptInput =
+  | readonly [at: number, what: 'te' | 'busDone' | 'writable']
+  | readonly [at: number, what: 'bytes', port: number, hex: string]
+  | readonly [at: number, what: 'took', port: number, index: number, bytes: number];
+
+/**
+ * What the firmware did: drove RESX, moved the origin, sent a command, wrote windows (each as left, top, right, bottom) whose
+ * pixels have this CRC-32, asked for an edge, handed bytes to a port.
+ */
+export type TranscriptOutput =
+  | readonly [at: number, what: 'reset', low: boolean]
+  | readonly [at: number, what: 'origin', x: number, y: number]
+  | readonly [at: number, what: 'command', code: number, hex: string]
+  | readonly [at: number, what: 'write', start: number, windows: readonly number[], crc: number]
+  | readonly [at: number, what: 'awaitTe']
+  | readonly [at: number, what: 'sent', port: number, hex: string];
+
+/** Which device it was, and for how long. */
+export interface TranscriptHeader {
+  readonly format: 'transcript-v1';
+  readonly panel: string;
+  readonly board: string;
+  readonly ports: number;
+  readonly deviceId: string;
+  readonly address: string;
+  /** Time at which the recording ends. */
+  readonly until: number;
+}
+
+/** A recording: `inputs` played to a fresh firmware gives `outputs`. */
+export interface Transcript {
+  readonly header: TranscriptHeader;
+  readonly inputs: readonly TranscriptInput[];
+  readonly outputs: readonly TranscriptOutput[];
+}
+
+/** One JSON value a line: a file that can be read, compared and cut with ordinary tools. */
+export function formatLines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
+/** The other way; empty lines are nothing. */
+export function parseLines(text: string): unknown[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** The name of an event in a transcript; bytes stand for `readable`. */
+export const eventNames = {
+  [EventKind.busDone]: 'busDone',
+  [EventKind.te]: 'te',
+  [EventKind.writable]: 'writable',
+} as const;
+
+export function toHex(bytes: Uint8Array, at: number, length: number): string {
+  let text = '';
+  for (let index = at; index < at + length; index += 1)
+    text += (bytes[index]! < 16 ? '0' : '') + bytes[index]!.toString(16);
+  return text;
+}
+
+export function fromHex(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let index = 0; index < bytes.length; index += 1)
+    bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
+  return bytes;
+}
