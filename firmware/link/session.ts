@@ -65,7 +65,10 @@ export class Session {
     return this.#heard + (this.isStreaming ? DEAD_MICROS : this.#parkMicros);
   }
 
-  /** A HELLO of `length` payload bytes came. The same nonce again is the same greeting, whose answer was lost. */
+  /**
+   * A HELLO of `length` payload bytes came. The same nonce again is the same greeting, whose answer was lost; nonce 0 only
+   * asks who is there.
+   */
   greet(port: LinkPort, length: number, now: number): void {
     const bytes = port.packet;
     judgeHello(bytes, HEADER_BYTES, length, this.#greeting);
@@ -74,9 +77,13 @@ export class Session {
       this.#refuse(port, nonce);
       return;
     }
+    if (nonce === 0) {
+      this.#welcome(port, 0, 0);
+      return;
+    }
     if (port !== this.port || nonce !== this.#nonce) this.#open(port, nonce, now);
     this.hear(now);
-    this.#welcome(port, nonce);
+    this.#welcome(port, nonce, port.session);
   }
 
   /** A packet of the session came. */
@@ -180,13 +187,13 @@ export class Session {
     this.#parts.handler.sessionClosed(reason, keepMicros, now);
   }
 
-  #welcome(port: LinkPort, nonce: number): void {
+  #welcome(port: LinkPort, nonce: number, cookie: number): void {
     const { sender, info, display, reliable } = this.#parts;
     const bytes = sender.bytes;
     const length = writeWelcome(bytes, HEADER_BYTES, info, display.window, reliable.window);
     writeU32(bytes, HEADER_BYTES + Welcome.nonce, nonce);
-    writeU16(bytes, HEADER_BYTES + Welcome.session, port.session);
-    sender.send(port, MessageType.welcome, 0, port.session, length);
+    writeU16(bytes, HEADER_BYTES + Welcome.session, cookie);
+    sender.send(port, MessageType.welcome, 0, cookie, length);
   }
 
   /** A refused greeting ends no session. */

@@ -51,6 +51,8 @@ export interface SendFrameOptions {
   readonly presentAtMillis?: number;
   /** CRC-32 of all pixels of the picture (RGB565, high byte first); the device refuses the frame where it differs. */
   readonly crc?: number;
+  /** Id of the frame a delta changes; the last one sent that has not failed where absent. */
+  readonly base?: number;
   /** Give the frame up rather than resend it where a packet of it is lost before it is all sent. */
   readonly abandonOnLoss?: boolean;
 }

@@ -1,0 +1,261 @@
+import { Ack, MessageType, Pong } from '../../firmware/link/messages.js';
+import { LARGEST_PAYLOAD, PacketClass, readU16, readU32, readU48 } from '../../firmware/link/packet.js';
+import type { Stepper } from '../../firmware/platform/stepper.js';
+import type { DeviceInfo } from './device-types.js';
+import { DisplayPump, type LinkOutput } from './display-pump.js';
+import { DisplayStream, type FrameOrder } from './display-stream.js';
+import { DeviceLostError, type LinkError, ReplacedError } from './errors.js';
+import { readFrameNote } from './frame-notes.js';
+import type { FrameListener } from './frame-tracker.js';
+import { KeepAlive, type LinkMood } from './keep-alive.js';
+import { LineClock } from './line-clock.js';
+import { PacketReader, type ReceivedPacket } from './packet-reader.js';
+import { RequestBook, type RequestEnd } from './request-book.js';
+import { byePayload, helloPacket, parkPayload, pingPacket, readRefusal } from './session-packets.js';
+import { readWelcome } from './welcome.js';
+
+const GREET_MICROS = 50_000;
+/** A stream in which nothing happens for so long is parked, and may then be silent for so long. */
+const PARK_MICROS = 1_000_000;
+const PARKED_SECONDS = 60;
+
+export interface LinkListener {
+  /** The device answered, and its clock is known. */
+  opened(info: DeviceInfo): void;
+  /** The session is over, and not by `bye`. */
+  closed(cause: LinkError): void;
+}
+
+/** `greeting` until WELCOME, `measuring` until the first PONG. */
+type LinkState = 'new' | 'greeting' | 'measuring' | 'open' | 'closed';
+
+/**
+ * The host's end of the link: a pure state machine that is handed bytes and the time (integer microseconds), so that it
+ * runs in virtual time as well. One object is one session; after `closed` make another.
+ */
+export class HostLink implements Stepper {
+  readonly clock = new LineClock();
+  readonly reader = new PacketReader((packet) => this.#packet(packet));
+  readonly #output: LinkOutput;
+  readonly #listener: LinkListener;
+  readonly #nonce: number;
+  readonly #largest: number;
+  readonly #keepAlive = new KeepAlive(this.clock);
+  #state: LinkState = 'new';
+  #greetAt = Number.POSITIVE_INFINITY;
+  #session = 0;
+  #info: DeviceInfo | null = null;
+  #display: DisplayStream | null = null;
+  #requests: RequestBook | null = null;
+  #pump: DisplayPump | null = null;
+  #isStreaming = false;
+  #now = 0;
+
+  /** `nonce` is a random unsigned 32-bit integer but 0, another one each time. */
+  constructor(output: LinkOutput, listener: LinkListener, nonce: number, largestPayload = LARGEST_PAYLOAD) {
+    this.#output = output;
+    this.#listener = listener;
+    this.#nonce = nonce >>> 0;
+    this.#largest = largestPayload;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Packets sent again, and frames given up, so far. */
+  get losses(): { readonly resent: number; readonly restarts: number } {
+    return { resent: this.#display?.resent ?? 0, restarts: this.#display?.restarts ?? 0 };
+  }
+
+  get wakeAt(): number {
+    if (this.#state === 'greeting') return this.#greetAt;
+    const display = this.#display;
+    const pump = this.#pump;
+    if (display === null || this.#requests === null || pump === null || this.#state === 'closed') {
+      return Number.POSITIVE_INFINITY;
+    }
+    const ping = this.#keepAlive.pingAt(this.#mood(display, this.#now));
+    return Math.min(ping, this.#keepAlive.deadAt, this.#requests.wakeAt, pump.heldUntil, this.#parkAt(display));
+  }
+
+  /** Greets the device, again and again until it answers. */
+  greet(now: number): void {
+    this.#state = 'greeting';
+    this.#sendHello(now);
+  }
+
+  /** Bytes came, cut anywhere. */
+  receive(bytes: Uint8Array, now: number): void {
+    this.#now = now;
+    this.reader.read(bytes);
+    this.pump(now);
+  }
+
+  /** Hands the port as much as it may have; to be called when `pending` fell. */
+  pump(now: number): void {
+    this.#now = now;
+    if (this.#state === 'open' && this.#pump?.run(now)) this.#isStreaming = true;
+  }
+
+  step(now: number): void {
+    this.#now = now;
+    if (this.#state === 'greeting' && this.#greetAt <= now) this.#sendHello(now);
+    const display = this.#display;
+    if (display === null || this.#requests === null || this.#state === 'closed') return;
+    if (this.#keepAlive.deadAt <= now) {
+      this.#close(new DeviceLostError('the device does not answer any more; check its cable and power'));
+      return;
+    }
+    this.#requests.step(now);
+    if (this.#keepAlive.pingAt(this.#mood(display, now)) <= now) this.#ping(display, now);
+    if (this.#parkAt(display) <= now) this.#park(now);
+    this.pump(now);
+  }
+
+  /** Queues a frame; answers its id. Throws where the session is not open. */
+  sendFrame(order: FrameOrder, listener: FrameListener, now: number): number {
+    const display = this.#opened(this.#display);
+    const id = display.add(order, now, listener);
+    this.pump(now);
+    return id;
+  }
+
+  /** Gives up a frame that is not all sent yet; answers whether it could. */
+  abandonFrame(id: number, now: number): boolean {
+    const isGone = this.#opened(this.#display).abandon(id, now);
+    this.pump(now);
+    return isGone;
+  }
+
+  /** Sends a request of class control until it is answered; `end` is called once. */
+  ask(type: number, payload: Uint8Array, now: number, end: RequestEnd): void {
+    this.#opened(this.#requests).ask(type, payload, this.clock.patience, now, end);
+  }
+
+  /** Takes leave. The session is over at once; `end` is called when the device has said so too, or never did. */
+  bye(keep: boolean, keepSeconds: number, now: number, end: () => void): void {
+    this.ask(MessageType.bye, byePayload(keep, keepSeconds), now, () => {
+      this.abort();
+      end();
+    });
+  }
+
+  /** Ends without a word, as when the line is gone. What is open ends as lost. */
+  abort(): void {
+    this.#state = 'closed';
+    this.#requests?.close();
+    this.#display?.frames.close('lost');
+  }
+
+  #opened<T>(part: T | null): T {
+    if (this.#state !== 'open' || part === null)
+      throw new DeviceLostError('there is no device at the moment; connect again');
+    return part;
+  }
+
+  #sendHello(now: number): void {
+    this.#greetAt = now + GREET_MICROS;
+    this.#output.send(helloPacket(this.#nonce));
+  }
+
+  #packet(packet: ReceivedPacket): void {
+    if (this.#state === 'greeting') {
+      if (packet.type === MessageType.welcome) this.#welcomed(packet.payload);
+      else if (packet.type === MessageType.refused) this.#refused(packet.payload);
+      return;
+    }
+    const display = this.#display;
+    const requests = this.#requests;
+    if (display === null || requests === null || packet.session !== this.#session || this.#state === 'closed') return;
+    const { type, payload } = packet;
+    this.#keepAlive.heard();
+    if (type === MessageType.ack || type === MessageType.nak) this.#acknowledged(display, type, payload);
+    else if (type === MessageType.pong) this.#ponged(display, packet);
+    else if (type === MessageType.replaced) {
+      this.#close(new ReplacedError('another program took the device over; close it there, then connect again'));
+    } else if (type === MessageType.noSession) {
+      this.#close(
+        new DeviceLostError('the device ended the session because it heard nothing for too long; connect again'),
+      );
+    } else if (!readFrameNote(display, type, payload)) requests.answer(packet.sequence, type, payload);
+  }
+
+  #welcomed(payload: Uint8Array): void {
+    if (readU32(payload, 0) !== this.#nonce) return;
+    try {
+      const { info, session, displayWindow } = readWelcome(payload);
+      const largest = Math.min(this.#largest, info.largestPayload);
+      const transmit = (line: Uint8Array): void => this.#output.send(line);
+      this.#info = { ...info, largestPayload: largest };
+      this.#session = session;
+      const deviceTime = (micros: number): number => micros + this.clock.offset;
+      this.#display = new DisplayStream(session, displayWindow, largest, deviceTime, transmit);
+      this.#requests = new RequestBook(session, transmit);
+      this.#pump = new DisplayPump(this.#display, this.#output);
+    } catch (cause) {
+      this.#close(cause as LinkError);
+      return;
+    }
+    this.#state = 'measuring';
+    this.#ping(this.#display, this.#now);
+  }
+
+  #refused(payload: Uint8Array): void {
+    const cause = readRefusal(payload, this.#nonce);
+    if (cause !== null) this.#close(cause);
+  }
+
+  #acknowledged(display: DisplayStream, type: number, payload: Uint8Array): void {
+    if (payload.length < Ack.bytes || payload[Ack.packetClass] !== PacketClass.display) return;
+    const epoch = payload[Ack.epoch]!;
+    const next = readU16(payload, Ack.next);
+    display.acknowledge(epoch, next, readU32(payload, Ack.credit), this.#now);
+    display.learn(payload, Ack.frames);
+    if (type === MessageType.ack) return;
+    display.missing(epoch, next, readU16(payload, Ack.seen), this.clock.quickest, this.#now);
+  }
+
+  #ponged(display: DisplayStream, { sequence, payload }: ReceivedPacket): void {
+    if (payload.length < Pong.bytes) return;
+    const vouch = this.#keepAlive.answered(sequence, readU48(payload, Pong.time), this.#now);
+    const epoch = payload[Pong.epoch]!;
+    display.acknowledge(epoch, readU16(payload, Pong.displayNext), readU32(payload, Pong.displayCredit), this.#now);
+    display.learn(payload, Pong.frames);
+    if (vouch >= 0) display.vouched(epoch, vouch, this.#now);
+    this.#requests?.answer(sequence, MessageType.pong, payload);
+    if (this.#state !== 'measuring' || vouch < 0 || this.#info === null) return;
+    this.#state = 'open';
+    this.#listener.opened(this.#info);
+  }
+
+  #mood(display: DisplayStream, now: number): LinkMood {
+    return {
+      isStreaming: this.#isStreaming || this.#state === 'measuring',
+      isOverdue: this.#state === 'measuring' || display.frames.isOverdue(now),
+      isOutstanding: display.isOutstanding,
+      progressAt: display.progressAt,
+    };
+  }
+
+  #ping(display: DisplayStream, now: number): void {
+    const number = this.#requests!.nextNumber();
+    this.#keepAlive.asked(number, display.onLine, this.#mood(display, now), now);
+    display.repeatRestart();
+    this.#output.send(pingPacket(number, this.#session));
+  }
+
+  #parkAt(display: DisplayStream): number {
+    return this.#isStreaming && display.isIdle ? this.#pump!.busyAt + PARK_MICROS : Number.POSITIVE_INFINITY;
+  }
+
+  #park(now: number): void {
+    this.#isStreaming = false;
+    this.ask(MessageType.park, parkPayload(PARKED_SECONDS), now, () => {});
+  }
+
+  #close(cause: LinkError): void {
+    this.abort();
+    this.#listener.closed(cause);
+  }
+}
