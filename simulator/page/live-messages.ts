@@ -67,6 +67,8 @@ export interface Present {
   readonly beam: number;
   /** Time of the TE edge before `start`, or null where the board has none. */
   readonly edge: number | null;
+  /** Microseconds from one edge to the next. */
+  readonly period: number;
   /** left, top, right, bottom of each window. */
   readonly windows: readonly number[];
 }

@@ -16,8 +16,6 @@ const modeColours: Readonly<Record<string, string>> = {
 export class BusChart {
   readonly #canvas = byId<HTMLCanvasElement>('bus');
   #presents: Present[] = [];
-  /** Microseconds of one scan, or 0 where no TE edge is to be seen. */
-  period = 0;
 
   add(present: Present): void {
     this.#presents.push(present);
@@ -37,9 +35,9 @@ export class BusChart {
     const end = last.end + second * 0.02;
     this.#presents = this.#presents.filter((present) => present.end > end - second);
     const at = (time: number) => width * (1 - (end - time) / second);
-    if (last.edge !== null && this.period > 0) {
+    if (last.edge !== null && last.period > 0) {
       context.fillStyle = '#3c4252';
-      for (let edge = last.edge; edge > end - second; edge -= this.period)
+      for (let edge = last.edge; edge > end - second; edge -= last.period)
         context.fillRect(Math.round(at(edge)), height - 5 * scale, scale, 5 * scale);
     }
     context.fillStyle = '#7dffb0';

@@ -19,8 +19,8 @@ export function layOut(device: DeviceFacts): void {
   // shell run out at its left and scales the glass down.
   const fit = Math.min(wide, tall);
   const whole = Math.floor(fit * density) / density;
-  const narrow = Math.min(tall, room / (width + unit.leastLeft + unit.right));
-  const scale = whole > 0 && (density === 1 || whole > fit * 0.85) ? whole : Math.min(1, Math.max(fit, narrow));
+  const best = Math.max(fit, Math.min(tall, room / (width + unit.leastLeft + unit.right)));
+  const scale = whole > 0 && (density === 1 || whole > best * 0.85) ? whole : Math.min(1, best);
   const shell = shellOf(device, width * scale, height * scale, device.cornerRadius * scale);
   const free = stage.clientHeight - offer - 34 - (shell.top + height * scale + shell.bottom);
   const spare = stage.clientWidth - (shell.left + width * scale + shell.right);

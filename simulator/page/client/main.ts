@@ -71,7 +71,6 @@ function showDevice(next: DeviceFacts): void {
   if (!changed) return;
   byId('facts').textContent =
     `${next.controller} · ${next.width} × ${next.height} · ${next.framing.toUpperCase()} ${next.busHz / 1e6} MHz`;
-  bus.period = next.te ? 1e6 / next.scanHz : 0;
   bus.clear();
   glass.resize(next.width, next.height);
   layOut(next);

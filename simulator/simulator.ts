@@ -1,0 +1,87 @@
+import { openPty } from './endpoints/pty.js';
+import { openSerial } from './endpoints/serial.js';
+import { openTcp } from './endpoints/tcp.js';
+import { connectWebSocket } from './endpoints/websocket.js';
+import { answer } from './http/answer.js';
+import { apiRoutes } from './http/api.js';
+import { serve } from './http/server.js';
+import type { Options } from './options.js';
+import { bundlePage } from './page/bundle.js';
+import { factsOf } from './page/device-facts.js';
+import { defaultLine } from './page/line-options.js';
+import { LiveFeed } from './page/live-feed.js';
+import { Stage } from './stage.js';
+
+const tcpPort = 7373;
+
+export interface RunningSimulator {
+  readonly stage: Stage;
+  /** Where page and HTTP API are. */
+  readonly url: string;
+  /** Ways to the device, as `--device` takes them. */
+  readonly links: readonly string[];
+  /** Commands to try next. */
+  readonly commands: readonly string[];
+  close(): void;
+}
+
+/** Starts everything `npm start` does but the printing. Rejects with a sentence where a line cannot be opened. */
+export async function startSimulator(options: Options): Promise<RunningSimulator> {
+  const { panel, seed } = options;
+  const closers: (() => void)[] = [];
+  const close = () => {
+    for (const closer of closers.splice(0).reverse()) closer();
+  };
+  try {
+    const links: string[] = [];
+    const commands: string[] = [];
+    const assets = options.headless ? null : await bundlePage();
+    // The port is known only once it is taken, and the device says it from its first picture on: routes come after.
+    const routes = new Map();
+    const sockets = new Map();
+    const server = await serve(options.http, { routes, sockets });
+    closers.push(() => server.close());
+    const address = `localhost:${server.port}`;
+    const stage = new Stage({ panel, seed, address, line: defaultLine });
+    closers.push(() => stage.close());
+    const feed = new LiveFeed(stage, () => factsOf(stage, commands));
+    closers.push(() => feed.close());
+    for (const [key, route] of apiRoutes(stage, feed)) routes.set(key, route);
+    for (const [path, { type, body }] of assets ?? [])
+      routes.set(`GET ${path}`, (_request: unknown, response: Parameters<typeof answer>[0]) =>
+        answer(response, type, body),
+      );
+    sockets.set('/live', (socket: Parameters<LiveFeed['add']>[0]) => feed.add(socket));
+    sockets.set('/link', (socket: Parameters<LiveFeed['add']>[0]) => connectWebSocket(stage, socket));
+    await openLinks(stage, options, links, closers);
+    commands.push(...commandsFor(links));
+    return { stage, url: `http://${address}`, links, commands, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function openLinks(stage: Stage, { link }: Options, links: string[], closers: (() => void)[]): Promise<void> {
+  if (link?.kind === 'serial') {
+    const serial = await openSerial(stage, link.path, link.baud);
+    closers.push(() => serial.close());
+    links.push(`serial:${link.path}`);
+    return;
+  }
+  const tcp = await openTcp(stage, link?.port ?? tcpPort);
+  closers.push(() => tcp.close());
+  links.push(`tcp:127.0.0.1:${tcp.port}`);
+  if (link !== null) return;
+  const pty = await openPty(stage);
+  if (pty === null) return;
+  closers.push(() => pty.close());
+  links.push(`serial:${pty.path}`);
+}
+
+/** The usual TCP port is found by itself; another way must be named. */
+function commandsFor(links: readonly string[]): string[] {
+  const [first = '', second] = links;
+  const named = (link: string) => (link === `tcp:127.0.0.1:${tcpPort}` ? '' : ` --device ${link}`);
+  return [`npx verso show photo.jpg${named(first)}`, `npx verso play loop.gif${named(second ?? first)}`];
+}
