@@ -7,6 +7,7 @@ import { safeArea } from './compose/face/safe-area.js';
 import { StartFace } from './compose/face/start-face.js';
 import { WallClock } from './compose/face/wall-clock.js';
 import { HostStream } from './compose/host-stream.js';
+import type { Source } from './compose/source.js';
 import { Cover } from './damage/cover.js';
 import { FrameDecoder } from './decode/frame-decoder.js';
 import { HostSession } from './host-session.js';
@@ -39,7 +40,8 @@ export class Controller implements EventSink {
   /** How often the firmware was woken. */
   wakes = 0;
 
-  constructor(platform: Platform, model: PanelModel) {
+  /** `sources` draw between the host's stream and the start face, the first of them before the others. */
+  constructor(platform: Platform, model: PanelModel, sources: readonly Source[] = []) {
     this.#platform = platform;
     const { board, bus, memory } = platform;
     const kernels = new CheckedKernels(platform.kernels);
@@ -70,7 +72,7 @@ export class Controller implements EventSink {
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
     const safe = safeArea(width, height, lenses);
     const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
-    const compositor = new Compositor(chain, presenter, [stream, face]);
+    const compositor = new Compositor(chain, presenter, [stream, ...sources, face]);
     const session = new HostSession({
       decoder,
       stream,

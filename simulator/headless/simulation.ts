@@ -1,3 +1,4 @@
+import type { Source } from '../../firmware/compose/source.js';
 import { Controller } from '../../firmware/controller.js';
 import { boardFor } from '../../firmware/panel/boards.js';
 import type { PanelModel } from '../../firmware/panel/model.js';
@@ -31,6 +32,8 @@ export interface SimulationOptions {
   readonly oscillatorError?: number;
   /** Shown on the start face. */
   readonly address?: string;
+  /** Draw between the host's stream and the start face. */
+  readonly sources?: readonly Source[];
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
 }
@@ -96,7 +99,7 @@ export class Simulation {
         for (const port of this.ports) port.listen(report);
       },
     };
-    this.controller = new Controller(options.wrap?.(platform) ?? platform, this.model);
+    this.controller = new Controller(options.wrap?.(platform) ?? platform, this.model, options.sources);
     this.controller.start();
   }
 
