@@ -18,6 +18,8 @@ const GREET_MICROS = 50_000;
 /** A stream in which nothing happens for so long is parked, and may then be silent for so long. */
 const PARK_MICROS = 1_000_000;
 const PARKED_SECONDS = 60;
+/** A leave that nobody answers is taken all the same. */
+const BYE_MICROS = 1_000_000;
 
 export interface LinkListener {
   /** The device answered, and its clock is known. */
@@ -133,12 +135,15 @@ export class HostLink implements Stepper {
     this.#opened(this.#requests).ask(type, payload, this.clock.patience, now, end);
   }
 
-  /** Takes leave. The session is over at once; `end` is called when the device has said so too, or never did. */
+  /** Takes leave; `end` is called once when the session is over, whether the device said so or not. */
   bye(keep: boolean, keepSeconds: number, now: number, end: () => void): void {
-    this.ask(MessageType.bye, byePayload(keep, keepSeconds), now, () => {
+    const requests = this.#requests;
+    const over = (): void => {
       this.abort();
       end();
-    });
+    };
+    if (this.#state !== 'open' || requests === null) over();
+    else requests.ask(MessageType.bye, byePayload(keep, keepSeconds), this.clock.patience, now, over, BYE_MICROS);
   }
 
   /** Ends without a word, as when the line is gone. What is open ends as lost. */

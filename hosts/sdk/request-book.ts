@@ -47,11 +47,18 @@ export class RequestBook {
   }
 
   /** Sends a request, and again after `patience` and ever longer; `end` is called once. */
-  ask(type: number, payload: Uint8Array, patience: number, now: number, end: RequestEnd): void {
+  ask(
+    type: number,
+    payload: Uint8Array,
+    patience: number,
+    now: number,
+    end: RequestEnd,
+    giveUp = GIVE_UP_MICROS,
+  ): void {
     const number = this.nextNumber();
     const line = encodePacket(CONTROL, WHOLE, type, number, this.#session, payload);
     const wait = Math.max(FIRST_REPEAT_MICROS, patience);
-    this.#open.set(number, { line, end, giveUpAt: now + GIVE_UP_MICROS, repeatAt: now + wait, wait });
+    this.#open.set(number, { line, end, giveUpAt: now + giveUp, repeatAt: now + wait, wait });
     this.#transmit(line);
   }
 
