@@ -9,6 +9,11 @@ import { ShownQueue } from './shown-queue.js';
 
 /** Edges waited for before a present is taken to have no slot. */
 const PATIENCE_EDGES = 3;
+/** Periods after which an awaited edge is given up. */
+const PATIENCE_PERIODS = 4;
+/** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
+const PLAN_MICROS = 100;
+const PLAN_WINDOW_MICROS = 8;
 /** Windows of one present. */
 const MOST_WINDOWS = 64;
 
@@ -81,6 +86,8 @@ export class Presenter implements Stepper {
   #writing = false;
   #covered = false;
   #edgesAwaited = 0;
+  /** With windows chosen: when their slot is sought. */
+  #planAt = 0;
   /** When the awaited edge is given up; `Infinity` where none is awaited. */
   #edgeBy = Number.POSITIVE_INFINITY;
   /** The present under way: its slot (start, latest start), and when its first and last row are on the glass. */
@@ -95,12 +102,10 @@ export class Presenter implements Stepper {
   }
 
   get wakeAt(): number {
-    let at = this.#shown.nextAt;
-    if (!this.#writing && this.#options.panel.ready) {
-      if (this.#edgeBy < at) at = this.#edgeBy;
-      else if (this.#edgeBy === Number.POSITIVE_INFINITY && this.#due < at) at = this.#due;
-    }
-    return at;
+    const at = this.#shown.nextAt;
+    if (this.#writing || !this.#options.panel.ready) return at;
+    if (this.#covered) return Math.min(at, this.#planAt);
+    return this.#hasWork || this.#options.panel.awaitsFrame ? 0 : at;
   }
 
   /** Whether a blit is under way. */
@@ -129,9 +134,10 @@ export class Presenter implements Stepper {
 
   te(when: number): void {
     this.#options.beam.edge(when);
-    if (this.#edgeBy === Number.POSITIVE_INFINITY) return;
+    if (!this.#isAwaitingEdge) return;
     this.#edgeBy = Number.POSITIVE_INFINITY;
     this.#edgesAwaited += 1;
+    this.#planAt = 0;
   }
 
   busDone(when: number, now: number): void {
@@ -147,21 +153,11 @@ export class Presenter implements Stepper {
   }
 
   step(now: number): void {
-    for (;;) {
-      if (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
-      else break;
-    }
+    while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
     if (this.#writing || !this.#options.panel.ready) return;
     if (this.#options.panel.awaitsFrame) this.#lightUp(now);
-    if (this.#due > now) return;
-    if (this.#edgeBy !== Number.POSITIVE_INFINITY) {
-      if (this.#edgeBy > now) return;
-      this.#edgeBy = Number.POSITIVE_INFINITY;
-      this.counts.teMissing += 1;
-      this.#present(now, now, false);
-      return;
-    }
-    this.#seekSlot(now);
+    if (!this.#covered) this.#coverWaiting(now);
+    if (this.#covered && this.#planAt <= now) this.#plan(now);
   }
 
   /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */
@@ -171,33 +167,47 @@ export class Presenter implements Stepper {
     else if (chain.owed.isEmpty && !chain.waiting) panel.frameWritten(now);
   }
 
-  /** When there is something to present: a waiting frame at its time, what is owed at once. */
-  get #due(): number {
-    const { chain, panel } = this.#options;
-    if (panel.awaitsFrame) return 0;
-    if (chain.waiting) return chain.owed.isEmpty ? this.#presentAt : 0;
-    return chain.owed.isEmpty ? Number.POSITIVE_INFINITY : 0;
+  /** Whether there is anything to send. */
+  get #hasWork(): boolean {
+    const { chain } = this.#options;
+    return chain.waiting || !chain.owed.isEmpty;
   }
 
-  #seekSlot(now: number): void {
-    const { chain, cover, pacer, bus, te, periodMicros } = this.#options;
-    const windows = this.#windows;
-    if (!this.#covered) {
-      cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, windows);
-      this.#covered = true;
-    }
-    if (windows.count === 0) {
+  /**
+   * Chooses the windows as soon as there is a frame, whenever it is to be presented. Comparing takes a while on a device, so
+   * the slot is sought in a step of its own, which is handed a fresh time.
+   */
+  #coverWaiting(now: number): void {
+    const { chain, cover } = this.#options;
+    if (!this.#hasWork) return;
+    cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
+    this.#covered = true;
+    const isTimed = chain.waiting && chain.owed.isEmpty;
+    this.#planAt = Math.max(now + 1, isTimed ? this.#presentAt : 0, this.#isAwaitingEdge ? this.#planAt : 0);
+  }
+
+  get #isAwaitingEdge(): boolean {
+    return this.#edgeBy !== Number.POSITIVE_INFINITY;
+  }
+
+  #plan(now: number): void {
+    const { pacer, bus, te, periodMicros } = this.#options;
+    if (this.#windows.count === 0) {
       this.#presentNothing(now);
       return;
     }
-    const slot = pacer.find(windows, now);
-    if (!te) this.#present(now, now, false);
-    else if (slot === Slot.open) {
-      this.#present(now, pacer.startAt, true);
-    } else if (slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) {
+    if (this.#isAwaitingEdge) {
+      this.counts.teMissing += 1;
       this.#present(now, now, false);
-    } else {
-      this.#edgeBy = now + 4 * periodMicros;
+      return;
+    }
+    const lead = PLAN_MICROS + PLAN_WINDOW_MICROS * this.#windows.count;
+    const slot = pacer.find(this.#windows, now + lead);
+    if (te && slot === Slot.open) this.#present(now, pacer.startAt, true);
+    else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
+    else {
+      this.#edgeBy = now + PATIENCE_PERIODS * periodMicros;
+      this.#planAt = this.#edgeBy;
       bus.awaitTe();
     }
   }
@@ -205,10 +215,11 @@ export class Presenter implements Stepper {
   /** The waiting frame equals what is in GRAM: it is presented without a byte, and on the glass as soon as the beam says. */
   #presentNothing(now: number): void {
     const { chain, cover, onShown } = this.#options;
+    this.#covered = false;
+    this.#edgeBy = Number.POSITIVE_INFINITY;
     if (!chain.waiting) return;
     chain.swap(cover.changed.regions);
     this.counts.presented += 1;
-    this.#covered = false;
     if (this.#waitingId === 0) return;
     if (this.#shown.nextAt === Number.POSITIVE_INFINITY) onShown(this.#waitingId, now, now, now);
     else this.#shown.add(this.#waitingId, now, this.#shown.lastAt, this.#shown.lastAt);
@@ -226,6 +237,7 @@ export class Presenter implements Stepper {
     this.#writing = true;
     this.#covered = false;
     this.#edgesAwaited = 0;
+    this.#edgeBy = Number.POSITIVE_INFINITY;
     this.#measure(slotted ? startAt : now, slotted);
     if (!slotted) this.counts.unslotted += 1;
     bus.write(windows.data, windows.count, chain.front, startAt);
