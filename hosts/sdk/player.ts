@@ -26,6 +26,7 @@ export class Player {
   /** When the last picture is due, and when the next one may go out. */
   #dueAt = 0;
   #startAt = 0;
+  #lastBytes = 0;
   /** The film's latest picture, where it was left out. */
   #missing: Picture | undefined;
   /** Time spent waiting for the line, and for pictures and their coding; what is long past fades. */
@@ -102,7 +103,9 @@ export class Player {
     const waitingSince = this.#clock.now;
     await this.#clock.until(this.#stream.ready);
     this.#lineMillis = 0.9 * this.#lineMillis + this.#clock.now - waitingSince;
-    await this.#clock.sleepUntil(this.#startAt);
+    // On a slow line a picture must set out earlier than that to come in time.
+    const underwayMillis = this.#line.millisFor(this.#lastBytes);
+    await this.#clock.sleepUntil(Math.min(this.#startAt, dueAt - underwayMillis));
     if (this.#clock.isStopped) return undefined;
     const heldUntil = this.#dueAt;
     this.#dueAt = dueAt;
@@ -110,6 +113,7 @@ export class Player {
     const codingSince = this.#clock.now;
     const prepared = this.#stream.prepare(picture);
     this.#hostMillis += this.#clock.now - codingSince;
+    this.#lastBytes = prepared.bytes;
     if (this.#clock.now + this.#line.millisFor(prepared.bytes) > end) return this.#leaveOut();
     return this.#send(prepared, dueAt, heldUntil);
   }

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { addBrightness } from './commands/brightness.js';
+import { addCodec } from './commands/codec.js';
+import { addInfo } from './commands/info.js';
+import { addList } from './commands/list.js';
+import { addMonitor } from './commands/monitor.js';
+import { addPlay } from './commands/play.js';
+import { addRecord } from './commands/record.js';
+import { addScreenshot } from './commands/screenshot.js';
+import { addShow } from './commands/show.js';
+import { addStats } from './commands/stats.js';
+import { describeFailure, ExitCode } from './failures.js';
+
+/** Runs `verso` with these arguments; resolves to its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('verso')
+    .description('Pictures for the screen on the back, over serial.')
+    .version(packageJson.version)
+    .option('--device <endpoint>', 'tcp:HOST:PORT or serial:PATH[@BAUD]; found by itself where there is one')
+    .option('--json', 'answer in JSON, for programs')
+    .helpCommand(false)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  const adders = [
+    addList,
+    addInfo,
+    addShow,
+    addPlay,
+    addScreenshot,
+    addRecord,
+    addStats,
+    addBrightness,
+    addMonitor,
+    addCodec,
+  ];
+  for (const add of adders) add(program);
+  program.addHelpText(
+    'after',
+    '\nStart here:\n  verso list\n  verso show photo.jpg\n  verso play film.gif --times forever',
+  );
+
+  try {
+    if (args.length === 0) {
+      program.outputHelp({ error: true });
+      return ExitCode.badInput;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return ExitCode.ok;
+  } catch (failure) {
+    if (failure instanceof CommanderError && failure.exitCode === 0) return ExitCode.ok;
+    const { sentence, exitCode } = describeFailure(failure);
+    process.stderr.write(`${sentence}\n`);
+    return exitCode;
+  }
+}

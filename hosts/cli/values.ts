@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Readers of option values; each throws what commander turns into a sentence. */
+
+export function readTimes(text: string): number {
+  if (text === 'forever') return Number.POSITIVE_INFINITY;
+  return readWhole(text, 1, Number.MAX_SAFE_INTEGER, 'a number of turns, or "forever"');
+}
+
+export function readFps(text: string): number {
+  const fps = Number(text);
+  if (!(fps > 0 && fps <= 120)) throw new InvalidArgumentError('It is a number of frames a second, at most 120.');
+  return fps;
+}
+
+export function readTolerance(text: string): number {
+  return readWhole(text, 0, 15, 'a number of colour steps from 0 (exact) to 15');
+}
+
+/** `30s`, `500ms`, `2m`, `1h` or plain seconds, in milliseconds. */
+export function readMillis(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text);
+  const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? 's'] ?? 1000;
+  const millis = Number(match?.[1]) * unit;
+  if (!(millis > 0)) throw new InvalidArgumentError('It is a time: 30s, 500ms, 2m.');
+  return millis;
+}
+
+/** 0..255, or a percentage. */
+export function readBrightness(text: string): number {
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  if (percent === null) return readWhole(text, 0, 255, 'a level from 0 to 255, or a percentage');
+  const part = Number(percent[1]);
+  if (part > 100) throw new InvalidArgumentError('It is at most 100%.');
+  return Math.round(part * 2.55);
+}
+
+function readWhole(text: string, least: number, most: number, words: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`It is ${words}.`);
+  return value;
+}
