@@ -7,12 +7,13 @@ const RED = 0xf800;
 const BLUE = 0x001f;
 
 test('an odd edge or size in GRAM throws, when the memory write comes and not before', (t) => {
-  for (const window of [
+  const windows: [number, number, number, number][] = [
     [23, 0, 24, 1],
     [22, 0, 24, 1],
     [22, 1, 23, 2],
     [22, 0, 23, 0],
-  ] as const) {
+  ];
+  for (const window of windows) {
     const wire = co5300()
       .co5300Awake()
       .window(...window);
