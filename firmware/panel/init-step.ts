@@ -24,7 +24,7 @@ export function send(code: number, ...params: number[]): SendStep {
   return Object.freeze({ kind: 'send', code, params: Object.freeze(params) });
 }
 
-/** A pause before the next step; settle times of the model that are longer hold nevertheless. */
+/** The next command is not sooner than this after the one before; settle times of the model that are longer hold. */
 export function waitMillis(millis: number): WaitStep {
   if (!Number.isInteger(millis) || millis <= 0) throw new RangeError('a wait is a positive number of milliseconds');
   return Object.freeze({ kind: 'wait', millis });

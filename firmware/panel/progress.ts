@@ -78,6 +78,8 @@ export class Progress {
         return told.resetHighFrom;
       case Next.sequence: {
         const step = this.steps![this.at];
+        // A wait begins with the command before it, beside the settle time of that command: the longer one holds.
+        if (step?.kind === 'wait') return Number.NEGATIVE_INFINITY;
         return told.legalFrom(step?.kind === 'send' ? step.code : Dcs.brightness);
       }
       // Not begun before the panel may leave sleep, so that a wish withdrawn in time costs nothing.
