@@ -21,6 +21,13 @@ import { type FrameListener, FrameTracker } from './frame-tracker.js';
 import { encodePacket } from './packet-writer.js';
 import { type Outgoing, SequenceSender } from './sequence-sender.js';
 
+/**
+ * A frame that is due, or came late, still waits for its slot between two passes of the beam, a scan at most: a FRAME_END
+ * that came sooner would replace it.
+ */
+const SLOT_MICROS = 18_000;
+const LATE_SLOT_MICROS = 16_000;
+
 /** A frame as the link is given it; times in microseconds of the host. */
 export interface FrameOrder {
   readonly messages: readonly FrameMessage[];
@@ -32,8 +39,8 @@ export interface FrameOrder {
 
 interface QueuedFrame extends FrameHead {
   readonly order: FrameOrder;
-  /** Its FRAME_END does not go out before: the frame before it is waiting for its time. */
-  readonly holdUntil: number;
+  /** When the frame before it is to be presented: its FRAME_END does not go out before that. 0: at once. */
+  readonly after: number;
 }
 
 interface OpenFrame {
@@ -69,6 +76,8 @@ export class DisplayStream {
   #epoch = 0;
   #lastId = 0;
   #lastPresentAt = 0;
+  /** When the last FRAME_END went out. */
+  #endedAt = 0;
   #heldUntil = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -119,8 +128,7 @@ export class DisplayStream {
   add(order: FrameOrder, now: number, listener: FrameListener): number {
     const id = nextFrame(this.#lastId);
     const { base, crc } = order.options;
-    const holdUntil = this.#lastPresentAt;
-    this.#queue.push({ id, base: base ?? this.frames.base, key: order.key, crc, order, holdUntil });
+    this.#queue.push({ id, base: base ?? this.frames.base, key: order.key, crc, order, after: this.#lastPresentAt });
     this.frames.add(id, Math.max(order.presentAt, now), listener);
     this.#lastId = id;
     this.#lastPresentAt = order.presentAt;
@@ -135,8 +143,9 @@ export class DisplayStream {
     const open = this.#open ?? this.#begin();
     if (open === null) return null;
     const { frame } = open;
-    if (open.peeked === null && frame.holdUntil > now) {
-      this.#heldUntil = frame.holdUntil;
+    const holdUntil = frame.after === 0 ? 0 : Math.max(frame.after + SLOT_MICROS, this.#endedAt + LATE_SLOT_MICROS);
+    if (open.peeked === null && holdUntil > now) {
+      this.#heldUntil = holdUntil;
       return null;
     }
     const packet = open.peeked ?? endPacket(frame);
@@ -145,6 +154,7 @@ export class DisplayStream {
     if (open.peeked !== null) open.peeked = open.packets.next().value ?? null;
     else {
       this.#open = null;
+      this.#endedAt = now;
       this.frames.written(frame.id);
     }
     return line;
