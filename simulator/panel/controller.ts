@@ -95,8 +95,8 @@ export class PanelController implements Decoded {
   command(code: number, params: readonly number[], start: number, end: number): void {
     if (!this.#hears(code)) return;
     this.#settling.check(code, start, this.awake);
+    // Puts into GRAM whatever came before; the glass catches up when it is looked at, whatever registers say meanwhile.
     this.#write.end();
-    this.advance(end);
     const { displayOn, page } = this.registers;
     if (page === 0) this.#obey(code, params, end);
     else obey(this.registers, this.#model.addressMode.mask, code, params);

@@ -58,9 +58,7 @@ export class Glass {
   copy(line: number): void {
     const { width, origin, gram } = this.#model;
     const from = (line + origin.y) * gram.width + origin.x;
-    const cells = this.#gram.cells;
-    const pixels = this.pixels;
-    for (let x = 0, to = line * width; x < width; x += 1) pixels[to + x] = cells[from + x]!;
+    this.pixels.set(this.#gram.cells.subarray(from, from + width), line * width);
     if (this.#writtenAt[line] !== CLEAN) this.#pending -= 1;
     this.#writtenAt[line] = CLEAN;
     this.version += 1;
