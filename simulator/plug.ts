@@ -49,6 +49,7 @@ export class Plug {
   readonly #line: VirtualLine;
   readonly #random: Random;
   #isFull = false;
+  #isLeaving = false;
   #isGone = false;
 
   constructor(options: PlugOptions) {
@@ -64,7 +65,10 @@ export class Plug {
       reader.read(bytes);
       options.host.send(bytes);
     };
-    this.#line.toDevice.drained = () => this.#flow();
+    this.#line.toDevice.drained = () => {
+      this.#flow();
+      if (this.#isLeaving) this.leave();
+    };
     this.setLine(options.line);
   }
 
@@ -80,6 +84,12 @@ export class Plug {
       wire.bytesPerSecond = line.rate > 0 ? line.rate : Number.POSITIVE_INFINITY;
       wire.faults = this.#faults(line.faults as LineFault, wire);
     }
+  }
+
+  /** The host is gone: what it sent last still arrives, then the line is pulled. */
+  leave(): void {
+    this.#isLeaving = true;
+    if (this.#line.toDevice.pending === 0) this.unplug();
   }
 
   /** Pulls the line; the host is told. Harmless when repeated. */

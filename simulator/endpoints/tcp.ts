@@ -29,5 +29,5 @@ function connect(stage: Stage, socket: Socket): void {
   });
   socket.on('data', (bytes) => plug.receive(bytes));
   socket.on('error', () => {}); // 'close' follows
-  socket.on('close', () => plug.unplug());
+  socket.on('close', () => plug.leave());
 }

@@ -11,5 +11,5 @@ export function connectWebSocket(stage: Stage, socket: WebSocket): void {
   });
   socket.on('message', (bytes: Buffer, isBinary) => isBinary && plug.receive(bytes));
   socket.on('error', () => {}); // 'close' follows
-  socket.on('close', () => plug.unplug());
+  socket.on('close', () => plug.leave());
 }

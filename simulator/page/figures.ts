@@ -39,6 +39,8 @@ export class FigureMeter {
     const presentedPerSecond = (last.presented - first.presented) / seconds;
     const busPercent = ((last.cycles - first.cycles) / this.#simulation.board.clockHz / seconds) * 100;
     const linkBytesPerSecond = (last.linkBytes - first.linkBytes) / seconds;
+    // Between two frames a moving picture is still for a moment: it is idle once nothing came for a second.
+    const mode = statistics.mode === 'idle' && last.presented > first.presented ? 'active' : statistics.mode;
     return {
       time: last.time,
       presentedPerSecond,
@@ -50,8 +52,8 @@ export class FigureMeter {
       linkBytesPerSecond,
       packetsBad: statistics.link.packetsBad,
       warnings: statistics.panel.warnings,
-      mode: statistics.mode,
-      modes: this.#mode(last.time, statistics.mode),
+      mode,
+      modes: this.#mode(last.time, mode),
       wakes: statistics.wakes.count,
       advice: adviceOn(linkBytesPerSecond, lineRate, (last.dropped - first.dropped) / seconds, busPercent),
     };
@@ -84,7 +86,7 @@ function adviceOn(linkBytes: number, lineRate: number, dropped: number, busPerce
   if (lineRate > 0 && linkBytes > lineRate * 0.9)
     return `The line is full at ${Math.round(linkBytes / 1000)} KB/s. Try tolerance 1, smaller changes, or a faster line.`;
   if (busPercent > 95) return 'The panel bus is full: the frames change more of the glass than it can carry.';
-  if (dropped > 0)
-    return `${dropped} frames in the last second were replaced before their turn: send fewer, or fewer pixels.`;
+  if (dropped >= 2 && linkBytes > 0)
+    return `${Math.round(dropped)} frames/s are replaced before their turn: send fewer a second.`;
   return null;
 }

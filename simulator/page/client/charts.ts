@@ -59,6 +59,7 @@ export class BusChart {
 export class ModeChart {
   readonly #canvas = byId<HTMLCanvasElement>('modes');
   readonly #note = byId('mode-note');
+  readonly #span = byId('mode-span');
 
   show(figures: Figures): void {
     const text = `${figures.mode} · ${figures.wakes} wakes`;
@@ -69,6 +70,8 @@ export class ModeChart {
     context.fillStyle = '#11131a';
     context.fillRect(0, 0, width, height);
     const span = Math.min(hour, Math.max(minute, figures.time));
+    const title = `mode, last ${span === hour ? 'hour' : span === minute ? 'minute' : `${Math.ceil(span / minute)} minutes`}`;
+    if (this.#span.textContent !== title) this.#span.textContent = title;
     const at = (time: number) => width * Math.max(0, 1 - (figures.time - time) / span);
     figures.modes.forEach(([time, mode], index) => {
       const left = at(time);

@@ -4,6 +4,7 @@ import { contextOf } from './dom.js';
 const cells = 20;
 const margin = 7;
 const passes = 4;
+const restMillis = 100;
 
 /**
  * The light that the glass throws around itself: the picture in a few cells, blurred by hand over its own edge, and
@@ -38,14 +39,14 @@ export class Glow {
     this.refresh();
   }
 
-  /** Asks for one repaint with the next frame of the page. */
+  /** Asks for a repaint; light changes slower than pictures, and a large blend costs a browser without a GPU dear. */
   refresh(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.#waiting = false;
       this.#paint();
-    });
+    }, restMillis);
   }
 
   #paint(): void {

@@ -77,6 +77,7 @@ function showDevice(next: DeviceFacts): void {
   paintCrop(next);
   dock.paint(next);
   overlay.device(next);
+  host.exchanged(next);
 }
 
 function showFigures(figures: Figures): void {

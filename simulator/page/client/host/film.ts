@@ -1,11 +1,6 @@
 import type { Picture } from '../../../../hosts/sdk/picture.js';
+import type { FilmPicture } from '../../../../hosts/sdk/play.js';
 import { mediaPictureHeader } from '../../live-messages.js';
-
-/** A picture of a film and how long it stays. */
-export interface FilmPicture {
-  readonly picture: Picture;
-  readonly durationMillis: number;
-}
 
 /** What a film may keep so that its next turn needs no decoding. */
 const mostKeptBytes = 256_000_000;

@@ -33,6 +33,11 @@ export class HostPort {
     this.#wish({ kind: 'media', file, fit, device });
   }
 
+  /** Another device is there: a sample that plays goes on playing, painted for the new glass. */
+  exchanged(device: DeviceFacts): void {
+    if (this.#playing !== null && this.#playing !== 'media') this.#wish({ kind: 'sample', id: this.#playing, device });
+  }
+
   /** Ends what plays; its last picture stays. */
   stop(): void {
     this.#wish({ kind: 'stop' });

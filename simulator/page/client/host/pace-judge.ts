@@ -1,0 +1,31 @@
+import type { PlayReport } from '../../../../hosts/sdk/play-report.js';
+
+/** How often it is judged whether a film keeps its pace. */
+const judgeMillis = 1500;
+/** Below this share of the wanted pictures something is slow. */
+const enough = 0.85;
+
+/** Judges a film that may play for hours by its last moments. */
+export class PaceJudge {
+  #at = 0;
+  #due = 0;
+  #presented = 0;
+
+  /** Answers a sentence where it is slow, null where it is not, undefined where it is too early to say. */
+  judge({ elapsedMillis, due, presented, slowBecause }: PlayReport): string | null | undefined {
+    const elapsed = elapsedMillis - this.#at;
+    if (elapsed < judgeMillis) return undefined;
+    const wanted = ((due - this.#due) * 1000) / elapsed;
+    const got = ((presented - this.#presented) * 1000) / elapsed;
+    this.#at = elapsedMillis;
+    this.#due = due;
+    this.#presented = presented;
+    const reason = slowBecause?.slice(slowBecause.indexOf(': ') + 2);
+    if (reason === undefined || got >= wanted * enough) return null;
+    return `${round(got)} of ${round(wanted)} frames/s: ${reason}.`;
+  }
+}
+
+function round(rate: number): string {
+  return rate < 9.95 ? rate.toFixed(1) : rate.toFixed(0);
+}

@@ -1,0 +1,89 @@
+import { connect, type Device } from '../../../../hosts/sdk/device.js';
+import { type FilmPicture, play } from '../../../../hosts/sdk/play.js';
+import { show } from '../../../../hosts/sdk/show.js';
+import { webSocketEndpoint } from '../../../../hosts/sdk/websocket-transport.js';
+import { samples } from '../samples/samples.js';
+import { Film } from './film.js';
+import type { HostWish, HostWord } from './host-messages.js';
+import { PaceJudge } from './pace-judge.js';
+import { filmOf } from './sample-film.js';
+
+/** The page as a host: it greets only to send, and says BYE keep when it has. */
+
+type Work = (device: Device, signal: AbortSignal) => Promise<void>;
+
+let stopping = new AbortController();
+let running: Promise<void> = Promise.resolve();
+
+addEventListener('message', ({ data: wish }: MessageEvent<HostWish>) => {
+  stopping.abort();
+  stopping = new AbortController();
+  const { signal } = stopping;
+  running = running.then(() => obey(wish, signal));
+});
+
+function tell(word: HostWord): void {
+  postMessage(word);
+}
+
+function say(sentence: string | null): void {
+  tell({ kind: 'say', sentence });
+}
+
+async function obey(wish: HostWish, signal: AbortSignal): Promise<void> {
+  if (wish.kind === 'stop' || signal.aborted) return;
+  try {
+    const [id, work] = wish.kind === 'sample' ? sampleWork(wish) : ['media', await mediaWork(wish, signal)];
+    if (signal.aborted) return;
+    say(null);
+    tell({ kind: 'playing', id });
+    await withDevice(work, signal);
+    say(null);
+  } catch (error) {
+    if (!signal.aborted) say(error instanceof Error ? error.message : String(error));
+  } finally {
+    tell({ kind: 'playing', id: null });
+  }
+}
+
+async function withDevice(work: Work, signal: AbortSignal): Promise<void> {
+  const device = await connect(webSocketEndpoint(`ws://${location.host}/link`), {
+    reconnect: false,
+  });
+  const gone = new AbortController();
+  device.listen({ lost: () => gone.abort(), replaced: () => gone.abort() });
+  try {
+    await device.setTime(new Date());
+    await work(device, AbortSignal.any([signal, gone.signal]));
+  } finally {
+    await device.close({ keep: true });
+  }
+}
+
+function sampleWork({ id, device: facts }: HostWish & { kind: 'sample' }): [string, Work] {
+  const sample = samples.find((each) => each.id === id);
+  if (sample === undefined) throw new RangeError(`no sample "${id}"`);
+  return [id, (device, signal) => playFilm(device, filmOf(sample, facts), signal)];
+}
+
+/** Reads the file first: what cannot be shown is refused before the device is greeted. */
+async function mediaWork(
+  { file, fit, device: facts }: HostWish & { kind: 'media' },
+  signal: AbortSignal,
+): Promise<Work> {
+  const film = new Film({ file, fit, width: facts.width, height: facts.height, signal });
+  const still = await film.still();
+  return still === undefined ? (device, stop) => playFilm(device, film, stop) : (device) => show(device, still);
+}
+
+async function playFilm(device: Device, film: AsyncIterable<FilmPicture>, signal: AbortSignal): Promise<void> {
+  const pace = new PaceJudge();
+  await play(device, film, {
+    times: Number.POSITIVE_INFINITY,
+    signal,
+    onProgress(report) {
+      const sentence = pace.judge(report);
+      if (sentence !== undefined) say(sentence);
+    },
+  });
+}
