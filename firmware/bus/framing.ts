@@ -1,6 +1,4 @@
 import type { Board } from '../platform/board.js';
-import { qspiFraming } from './qspi.js';
-import { spiFraming } from './spi.js';
 
 /** How commands and pixels become bytes on the wires. */
 export interface Framing {
@@ -22,8 +20,4 @@ export interface Framing {
 /** Bus cycles of a command with `params` parameters: all its bytes go on one wire. */
 export function commandCycles(framing: Framing, params: number): number {
   return (framing.headerBytes + params) * 8;
-}
-
-export function framingOf(kind: Board['framing']): Framing {
-  return kind === 'qspi' ? qspiFraming : spiFraming;
 }

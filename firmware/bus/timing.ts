@@ -1,5 +1,6 @@
 import type { Board } from '../platform/board.js';
-import { type Framing, framingOf } from './framing.js';
+import type { Framing } from './framing.js';
+import { framingOf } from './framings.js';
 
 /** Rows are copied from frame memory into strips at this rate (octal PSRAM of an ESP32-S3, measured). */
 export const PACK_BYTES_PER_SECOND = 84_000_000;

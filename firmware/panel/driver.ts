@@ -205,7 +205,7 @@ export class PanelDriver implements Stepper {
         told.send(Dcs.enterSleep, undefined, now);
         break;
       case Next.rotate:
-        told.send1(Dcs.addressMode, this.#wishes.rotation.madctl, now);
+        told.sendByte(Dcs.addressMode, this.#wishes.rotation.madctl, now);
         this.#turnBus();
         progress.awaitsFrame = true;
         if (progress.writtenMode !== told.addressMode) progress.gramLost = true;
@@ -217,7 +217,7 @@ export class PanelDriver implements Stepper {
         told.sendTeLine(this.#wishes.teLine, now);
         break;
       case Next.brightness:
-        told.send1(Dcs.brightness, this.#wishes.brightness, now);
+        told.sendByte(Dcs.brightness, this.#wishes.brightness, now);
         break;
     }
   }
@@ -234,7 +234,7 @@ export class PanelDriver implements Stepper {
     } else if (step.kind === 'wait') {
       this.#told.quiet(now, step.millis);
     } else if (step.kind === 'brightness') {
-      this.#told.send1(Dcs.brightness, this.#wishes.brightness, now);
+      this.#told.sendByte(Dcs.brightness, this.#wishes.brightness, now);
     } else {
       this.#told.send(step.code, step.params, now);
     }

@@ -25,7 +25,8 @@ export class ToldPanel {
 
   readonly #model: PanelModel;
   readonly #bus: Bus;
-  readonly #params = new Uint8Array(2);
+  readonly #byte = new Uint8Array(1);
+  readonly #line = new Uint8Array(2);
   #resetLowAt = 0;
   #quietUntil = 0;
   #exitSleepFrom = 0;
@@ -70,21 +71,22 @@ export class ToldPanel {
     return quiet;
   }
 
-  send1(code: number, param: number, now: number): void {
-    this.#params[0] = param;
-    this.#bus.command(code, this.#params.subarray(0, 1));
-    this.#note(code, param, now);
+  /** With one parameter. */
+  sendByte(code: number, param: number, now: number): void {
+    this.#byte[0] = param;
+    this.send(code, this.#byte, now);
   }
 
+  /** With the parameters of a step, or none. */
   send(code: number, params: Uint8Array | readonly number[] | undefined, now: number): void {
     this.#bus.command(code, params);
     this.#note(code, params?.[0] ?? 0, now);
   }
 
   sendTeLine(line: number, now: number): void {
-    this.#params[0] = line >> 8;
-    this.#params[1] = line & 255;
-    this.send(Dcs.tearLine, this.#params, now);
+    this.#line[0] = line >> 8;
+    this.#line[1] = line & 255;
+    this.send(Dcs.tearLine, this.#line, now);
     this.teLine = line;
   }
 

@@ -1,5 +1,6 @@
 import test from 'ava';
-import { commandCycles, framingOf } from '../../firmware/bus/framing.js';
+import { commandCycles } from '../../firmware/bus/framing.js';
+import { framingOf } from '../../firmware/bus/framings.js';
 
 const header = (kind: 'qspi' | 'spi', what: 'commandHeader' | 'pixelHeader', code: number) => {
   const framing = framingOf(kind);
