@@ -1,13 +1,21 @@
 import type { Command } from 'commander';
 import { findEndpoints, parseEndpoint } from '../node/endpoints.js';
 import { connect, type Device } from '../sdk/device.js';
+import type { DeviceInfo } from '../sdk/device-types.js';
 import { DeviceMissingError } from '../sdk/errors.js';
+import { identify } from '../sdk/identify.js';
 import type { Endpoint } from '../sdk/transport.js';
 import { UsageError } from './failures.js';
 
-/** A device that answered, and where. */
+/** A device that was greeted, and where. */
 export interface FoundDevice {
   readonly device: Device;
+  readonly endpoint: Endpoint;
+}
+
+/** A device that answers, and what it says of itself. */
+export interface Candidate {
+  readonly info: DeviceInfo;
   readonly endpoint: Endpoint;
 }
 
@@ -26,39 +34,33 @@ export function namedEndpoint(command: Command): Endpoint | undefined {
 
 /** Greets the device that was named, or the only one that answers. Throws `LinkError`, or UsageError where several answer. */
 export async function openDevice(named: Endpoint | undefined, reconnect = false): Promise<FoundDevice> {
-  const found = named === undefined ? await findOne(reconnect) : await openNamed(named, reconnect);
-  // Its own face shows a clock once a host has told the time.
-  if (found.device.info.features.includes('timeOfDay')) await found.device.setTime(new Date()).catch(() => undefined);
-  return found;
-}
-
-async function openNamed(endpoint: Endpoint, reconnect: boolean): Promise<FoundDevice> {
+  const endpoint = named ?? (await findOne());
   const find = async () => [endpoint, ...(await findEndpoints())];
-  return { device: await connect(endpoint, { reconnect, find }), endpoint };
+  const device = await connect(endpoint, { reconnect, find });
+  // Its own face shows a clock once a host has told the time.
+  if (device.info.features.includes('timeOfDay')) await device.setTime(new Date()).catch(() => undefined);
+  return { device, endpoint };
 }
 
-async function findOne(reconnect: boolean): Promise<FoundDevice> {
-  const found = await findDevices(reconnect);
-  const [first, ...others] = found;
+/** Asks whatever may be a device who it is, without taking it from whoever has it. */
+export async function findCandidates(): Promise<Candidate[]> {
+  const asked = (await findEndpoints()).map(async (endpoint) => {
+    return { info: await identify(endpoint, probeMillis), endpoint };
+  });
+  const outcomes = await Promise.allSettled(asked);
+  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+}
+
+async function findOne(): Promise<Endpoint> {
+  const [first, ...others] = await findCandidates();
   if (first === undefined) {
     throw new DeviceMissingError(
       'no device answers: plug one in, start the simulator with "npm start", or name one with --device tcp:HOST:PORT or serial:PATH',
     );
   }
-  if (others.length === 0) return first;
-  await Promise.all(found.map(({ device }) => device.close({ keep: true })));
-  const names = found.map(({ endpoint }) => endpoint.name).join(', ');
+  if (others.length === 0) return first.endpoint;
+  const names = [first, ...others].map(({ endpoint }) => endpoint.name).join(', ');
   throw new UsageError(`several devices answer (${names}): name one with --device`);
-}
-
-/** Greets whatever may be a device; answers those that greet back. */
-export async function findDevices(reconnect = false): Promise<FoundDevice[]> {
-  const tries = (await findEndpoints()).map(async (endpoint) => {
-    const device = await connect(endpoint, { reconnect, timeoutMillis: probeMillis, find: findEndpoints });
-    return { device, endpoint };
-  });
-  const outcomes = await Promise.allSettled(tries);
-  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }
 
 /**

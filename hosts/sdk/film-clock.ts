@@ -1,12 +1,5 @@
 import type { DeviceTimers } from './device-types.js';
 
-/** `setTimeout` and `performance.now`. */
-export const realTimers: DeviceTimers = {
-  now: () => performance.now(),
-  set: (millis, run) => setTimeout(run, millis),
-  clear: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
-};
-
 /** Time that can be waited for until a signal ends all waiting. */
 export class FilmClock {
   readonly #timers: DeviceTimers;

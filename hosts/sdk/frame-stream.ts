@@ -36,6 +36,8 @@ export interface PresentedFrame {
 export interface PreparedFrame {
   /** Bytes of its messages, before they are packed. */
   readonly bytes: number;
+  /** Whether the device will still be able to draw it: false once its base has failed. */
+  readonly isGood: boolean;
   send(atMillis?: number): PresentedFrame;
 }
 
@@ -99,10 +101,17 @@ export class FrameStream {
         ...(base === undefined ? {} : { base: base.id }),
         ...(atMillis === undefined ? {} : { presentAtMillis: atMillis }),
       });
-      if (chain === this.#chain) this.#follow(sent, held);
+      if (isGood()) this.#follow(sent, held);
       return sent;
     };
-    return { bytes, send };
+    const isGood = () => chain === this.#chain;
+    return {
+      bytes,
+      get isGood() {
+        return isGood();
+      },
+      send,
+    };
   }
 
   #follow(sent: SentFrame, held: Held): void {

@@ -1,9 +1,11 @@
 import type { DeviceTimers } from './device-types.js';
-import { FilmClock, realTimers } from './film-clock.js';
+import { FilmClock } from './film-clock.js';
 import type { FrameDevice } from './frame-stream.js';
 import type { Picture } from './picture.js';
 import type { PlayReport } from './play-report.js';
 import { Player } from './player.js';
+import { readAhead } from './read-ahead.js';
+import { systemTimers } from './timers.js';
 
 /** A picture and how long it stays. */
 export interface FilmPicture {
@@ -38,14 +40,14 @@ export async function play(
   film: AsyncIterable<FilmPicture>,
   options: PlayOptions = {},
 ): Promise<PlayReport> {
-  const clock = new FilmClock(options.timers ?? realTimers, options.signal);
+  const clock = new FilmClock(options.timers ?? systemTimers, options.signal);
   const player = new Player(device, clock, options.tolerance ?? 0);
   const { times = 1, fps, forMillis = Number.POSITIVE_INFINITY } = options;
   const isOver = () => clock.isStopped || player.filmMillis >= forMillis;
   for (let turn = 0; turn < times && !isOver(); turn += 1) {
     const before = player.filmMillis;
     player.countTurn();
-    for await (const { picture, durationMillis } of film) {
+    for await (const { picture, durationMillis } of readAhead(film)) {
       const own = fps === undefined ? durationMillis : 1000 / fps;
       await player.add(picture, Math.min(own, forMillis - player.filmMillis));
       options.onProgress?.(player.report());

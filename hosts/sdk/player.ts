@@ -11,6 +11,10 @@ const refineMillis = 1000;
 const mostLeadMillis = 200;
 /** How long to wait for a device that is away before the first picture is tried again. */
 const retryMillis = 250;
+/** How much longer the first picture stays: a head start for those after it. */
+const headStartMillis = 100;
+/** How long after its time a picture may still wait for its slot, before the next one may follow: the link's rule. */
+const slotMillis = 20;
 
 /** Sends the pictures of a film, one after another; decides for each when it goes out and whether it still can. */
 export class Player {
@@ -26,7 +30,6 @@ export class Player {
   /** When the last picture is due, and when the next one may go out. */
   #dueAt = 0;
   #startAt = 0;
-  #lastBytes = 0;
   /** The film's latest picture, where it was left out. */
   #missing: Picture | undefined;
   /** Time spent waiting for the line, and for pictures and their coding; what is long past fades. */
@@ -86,9 +89,9 @@ export class Player {
       const outcome = await this.#clock.until(sent.shown);
       if (outcome === undefined) break;
       if (outcome.state === 'shown' || (outcome.state === 'dropped' && outcome.cause === 'dark')) {
-        this.#zero = this.#clock.now;
+        this.#line.measure(sent.lineBytes, this.#clock.now - start, true);
+        this.#zero = this.#clock.now + headStartMillis;
         this.#dueAt = this.#zero;
-        this.#line.measure(sent.lineBytes, this.#zero - start, true);
         this.#count(outcome);
         return sent;
       }
@@ -98,24 +101,31 @@ export class Player {
   }
 
   async #continue(picture: Picture, dueAt: number, durationMillis: number): Promise<PresentedFrame | undefined> {
-    this.#hostMillis = 0.9 * this.#hostMillis + this.#clock.now - this.#idleSince;
     const end = dueAt + durationMillis;
-    const waitingSince = this.#clock.now;
+    let now = this.#clock.now;
+    this.#hostMillis = 0.9 * this.#hostMillis + now - this.#idleSince;
+    if (now >= end) return this.#leaveOut();
+    let prepared = this.#prepare(picture);
+    now = this.#clock.now;
     await this.#clock.until(this.#stream.ready);
-    this.#lineMillis = 0.9 * this.#lineMillis + this.#clock.now - waitingSince;
+    const waitingSince = Math.max(now, this.#dueAt + slotMillis);
+    this.#lineMillis = 0.9 * this.#lineMillis + Math.max(0, this.#clock.now - waitingSince);
     // On a slow line a picture must set out earlier than that to come in time.
-    const underwayMillis = this.#line.millisFor(this.#lastBytes);
+    const underwayMillis = this.#line.millisFor(prepared.bytes);
     await this.#clock.sleepUntil(Math.min(this.#startAt, dueAt - underwayMillis));
     if (this.#clock.isStopped) return undefined;
-    const heldUntil = this.#dueAt;
+    if (!prepared.isGood) prepared = this.#prepare(picture);
+    if (this.#clock.now + underwayMillis > end) return this.#leaveOut();
+    const heldUntil = this.#dueAt + slotMillis;
     this.#dueAt = dueAt;
-    if (this.#clock.now >= end) return this.#leaveOut();
-    const codingSince = this.#clock.now;
-    const prepared = this.#stream.prepare(picture);
-    this.#hostMillis += this.#clock.now - codingSince;
-    this.#lastBytes = prepared.bytes;
-    if (this.#clock.now + this.#line.millisFor(prepared.bytes) > end) return this.#leaveOut();
     return this.#send(prepared, dueAt, heldUntil);
+  }
+
+  #prepare(picture: Picture): PreparedFrame {
+    const since = this.#clock.now;
+    const prepared = this.#stream.prepare(picture);
+    this.#hostMillis += this.#clock.now - since;
+    return prepared;
   }
 
   #send(prepared: PreparedFrame, dueAt: number, heldUntil: number): PresentedFrame {
@@ -125,7 +135,7 @@ export class Player {
     void sent.written.then(() => {
       const now = this.#clock.now;
       // Its end may have waited for the turn of the picture before it: then the line was not what took the time.
-      this.#line.measure(sent.lineBytes, now - start, now > heldUntil + 3);
+      this.#line.measure(sent.lineBytes, now - start, now > heldUntil);
     });
     const counted = sent.shown.then((outcome) => {
       this.#count(outcome);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { findDevices, namedEndpoint, openDevice } from '../devices.js';
+import { identify } from '../../sdk/identify.js';
+import { type Candidate, findCandidates, namedEndpoint } from '../devices.js';
 import { columns, Terminal } from '../terminal.js';
 
 /** `list`: the devices that answer. */
@@ -10,8 +11,9 @@ export function addList(program: Command): void {
     .action(async (_: unknown, command: Command) => {
       const terminal = new Terminal(command.optsWithGlobals().json === true);
       const named = namedEndpoint(command);
-      const found = named === undefined ? await findDevices() : [await openDevice(named)];
-      const devices = found.map(({ device: { info }, endpoint }) => ({
+      const found: Candidate[] =
+        named === undefined ? await findCandidates() : [{ info: await identify(named), endpoint: named }];
+      const devices = found.map(({ info, endpoint }) => ({
         endpoint: endpoint.name,
         panel: info.panel,
         width: info.width,
@@ -19,7 +21,6 @@ export function addList(program: Command): void {
         deviceId: info.deviceId,
         firmwareVersion: info.firmwareVersion,
       }));
-      await Promise.all(found.map(({ device }) => device.close({ keep: true })));
       const rows = devices.map((each) => [
         each.endpoint,
         each.panel,
