@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { ExecutionContext } from 'ava';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { readOptions } from '../../simulator/options.js';
+import type { RunningSimulator } from '../../simulator/simulator.js';
+import { startSimulator } from '../../simulator/simulator.js';
+import { missing } from './system-program.js';
+
+const executablePath = '/usr/bin/chromium';
+const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export interface Rig {
+  readonly simulator: RunningSimulator;
+  readonly page: Page;
+  /** What the page complained of. */
+  readonly complaints: readonly string[];
+}
+
+export interface RigOptions {
+  readonly panel?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A simulator of its own and its page in a fresh Chromium; null where there is none, which the test has been told. */
+export async function openPage(t: ExecutionContext, options: RigOptions = {}): Promise<Rig | null> {
+  if (!existsSync(executablePath)) {
+    missing(t, `${executablePath} is not installed`);
+    return null;
+  }
+  const base = readOptions(['--link', 'tcp:0', ...(options.panel ? ['--panel', options.panel] : [])]);
+  const simulator = await startSimulator({ ...base, http: 0 });
+  t.teardown(() => simulator.close());
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
+  t.teardown(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 } });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // That pixels are read back is the test's doing.
+    if (/^(error|warning)$/.test(message.type()) && !message.text().startsWith('Canvas2D: Multiple readback'))
+      complaints.push(message.text());
+  });
+  await page.goto(simulator.url);
+  return { simulator, page, complaints };
+}
+
+/** What the page's glass shows: red, green, blue of each pixel. */
+export async function shownOn(page: Page): Promise<{ width: number; height: number; rgb: Uint8Array }> {
+  const { width, height, data } = await page.evaluate<{ width: number; height: number; data: string }>(`(() => {
+    const { width, height } = document.getElementById('pixels');
+    const pixels = document.getElementById('pixels').getContext('2d').getImageData(0, 0, width, height).data;
+    let data = '';
+    for (let at = 0; at < pixels.length; at += 4) data += String.fromCharCode(pixels[at], pixels[at + 1], pixels[at + 2]);
+    return { width, height, data: btoa(data) };
+  })()`);
+  return { width, height, rgb: new Uint8Array(Buffer.from(data, 'base64')) };
+}
+
+/** Asks until the answer is yes; fails the test with `what` after `millis`. */
+export async function until(what: string, ask: () => boolean | Promise<boolean>, millis = 20_000): Promise<void> {
+  const end = Date.now() + millis;
+  while (!(await ask())) {
+    if (Date.now() > end) throw new Error(`not within ${millis} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
