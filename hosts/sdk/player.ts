@@ -30,6 +30,8 @@ export class Player {
   /** When the last picture is due, and when the next one may go out. */
   #dueAt = 0;
   #startAt = 0;
+  /** About how large coded pictures are. */
+  #usualBytes = 0;
   /** The film's latest picture, where it was left out. */
   #missing: Picture | undefined;
   /** Time spent waiting for the line, and for pictures and their coding; what is long past fades. */
@@ -86,10 +88,10 @@ export class Player {
       const start = this.#clock.now;
       const sent = this.#stream.present(picture);
       this.#tally.lineBytes += sent.lineBytes;
+      void sent.accepted.then(() => this.#line.measure(sent.lineBytes, this.#clock.now - start, true));
       const outcome = await this.#clock.until(sent.shown);
       if (outcome === undefined) break;
       if (outcome.state === 'shown' || (outcome.state === 'dropped' && outcome.cause === 'dark')) {
-        this.#line.measure(sent.lineBytes, this.#clock.now - start, true);
         this.#zero = this.#clock.now + headStartMillis;
         this.#dueAt = this.#zero;
         this.#count(outcome);
@@ -104,7 +106,12 @@ export class Player {
     const end = dueAt + durationMillis;
     let now = this.#clock.now;
     this.#hostMillis = 0.9 * this.#hostMillis + now - this.#idleSince;
-    if (now >= end) return this.#leaveOut();
+    if (now + this.#line.millisFor(this.#usualBytes) > end) {
+      // Hopeless, as it seems, and coding it would take time, too; but pictures may become smaller again.
+      const cause = this.#causeFor(this.#usualBytes, durationMillis);
+      this.#usualBytes *= 0.75;
+      return this.#leaveOut(cause);
+    }
     let prepared = this.#prepare(picture);
     now = this.#clock.now;
     await this.#clock.until(this.#stream.ready);
@@ -114,8 +121,9 @@ export class Player {
     const underwayMillis = this.#line.millisFor(prepared.bytes);
     await this.#clock.sleepUntil(Math.min(this.#startAt, dueAt - underwayMillis));
     if (this.#clock.isStopped) return undefined;
+    this.#usualBytes = prepared.bytes;
     if (!prepared.isGood) prepared = this.#prepare(picture);
-    if (this.#clock.now + underwayMillis > end) return this.#leaveOut();
+    if (this.#clock.now + underwayMillis > end) return this.#leaveOut(this.#causeFor(prepared.bytes, durationMillis));
     const heldUntil = this.#dueAt + slotMillis;
     this.#dueAt = dueAt;
     return this.#send(prepared, dueAt, heldUntil);
@@ -145,9 +153,14 @@ export class Player {
     return sent;
   }
 
-  #leaveOut(): undefined {
-    const cause: SlowCause = this.#lineMillis >= this.#hostMillis ? 'line' : 'host';
+  #leaveOut(cause: SlowCause): undefined {
     this.#tally.countDropped(cause);
+  }
+
+  /** What a picture of so many bytes is late for: it outlasts its time on the line, or else what was waited for longer. */
+  #causeFor(bytes: number, durationMillis: number): SlowCause {
+    if (this.#line.millisFor(bytes) > durationMillis) return 'line';
+    return this.#lineMillis >= this.#hostMillis ? 'line' : 'host';
   }
 
   #count(outcome: FrameShown): void {
