@@ -3,7 +3,8 @@ import test from 'ava';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { blueOf, greenOf, redOf } from '../../../firmware/pixels/rgb565.js';
-import { openPage, type Rig, shownOn, until } from '../../support/page.js';
+import { openPage, type Rig, shownOn } from '../../support/page.js';
+import { until } from '../../support/until.js';
 
 /** The device's glass as the page should paint it. */
 function glassOf({ simulator }: Rig): Uint8Array {
