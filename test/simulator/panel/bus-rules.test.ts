@@ -38,6 +38,11 @@ test('opcode 12 takes its address on four lines, and then pixels', (t) => {
   t.is(wire.gram(0, 0), 0x1234);
 });
 
+test('pixels may also come on one line, as parameters of 2C under 02', (t) => {
+  const wire = co5300().co5300Awake().window(22, 0, 23, 1).command(0x2c, 0x12, 0x34, 0x56, 0x78);
+  t.deepEqual([wire.gram(0, 0), wire.gram(1, 0)], [0x1234, 0x5678]);
+});
+
 test('bytes while chip select is high throw', (t) => {
   const { panel } = co5300();
   t.throws(() => panel.send(Uint8Array.of(0x02), 0, 1, 0, 0.2, 1, false), refused('unselected'));
