@@ -2,4 +2,4 @@
 export const UNSTUFF_STATE_BYTES = 16;
 
 /** Bytes of a PX565 decoder state; `c/kernels.h` says the same. Its first two 16-bit words are the region's width and height. */
-export const PX565_STATE_BYTES = 88;
+export const PX565_STATE_BYTES = 84;

@@ -77,9 +77,9 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
     ],
   },
   px565Begin: {
-    good: [() => kernels.px565Begin(state, 40, 65535, 65535, 1)],
+    good: [() => kernels.px565Begin(state, 44, 65535, 65535, 1)],
     bad: [
-      [() => kernels.px565Begin(state, 44, 1, 1, 0), /px565Begin: state/],
+      [() => kernels.px565Begin(state, 48, 1, 1, 0), /px565Begin: state/],
       [() => kernels.px565Begin(state, 2, 1, 1, 0), /px565Begin: state.*aligned/],
       [() => kernels.px565Begin(state, 0, 0, 1, 0), /px565Begin: width/],
       [() => kernels.px565Begin(state, 0, 1, 65536, 0), /px565Begin: height/],
@@ -93,7 +93,7 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
       [() => begun(50, 10, () => kernels.px565Decode(state, 0, from, 0, -1, to, 0, 100)), /px565Decode: from/],
       [() => begun(50, 11, () => kernels.px565Decode(state, 0, from, 0, 9, to, 0, 100)), /px565Decode: to/],
       [() => begun(51, 2, () => kernels.px565Decode(state, 0, from, 0, 9, to, 0, 100)), /px565Decode: to.*stride/],
-      [() => begun(50, 10, () => kernels.px565Decode(state, 44, from, 0, 9, to, 0, 100)), /px565Decode: state/],
+      [() => begun(50, 10, () => kernels.px565Decode(state, 48, from, 0, 9, to, 0, 100)), /px565Decode: state/],
       [() => begun(50, 10, () => kernels.px565Decode(state, 0, whole, 999, 9, to, 0, 100)), /to and from overlap/],
       [() => begun(50, 10, () => kernels.px565Decode(state, 0, from, 0, 9, whole, 2000, 100)), /to and state overlap/],
     ],

@@ -1,27 +1,29 @@
 import { PX565_STATE_BYTES } from '../state-sizes.js';
 import { addDelta, hashOf, packDelta, predict, SMALL_DELTAS } from './px565-pixel.js';
-import { get16, get32, put16, put32 } from './state-words.js';
+import { get16, put16 } from './state-words.js';
 
-/** Where the state keeps what; the same as `struct Px565` in px565-decode.c. */
+/** Where the state keeps what: the places of `struct Px565` in px565-decode.c. Pixels are kept as numbers. */
 const WIDTH = 0;
 const HEIGHT = 2;
-const X = 4;
-const Y = 6;
-const LEFT = 8;
-const LAST = 12;
-const REFERENCE = 14;
-const FAILED = 15;
-const LITERALS = 16;
-const HELD_COUNT = 17;
-const HELD = 18;
-const INDEX = 24;
+/** Pixels still to come in this row. */
+const RIGHT = 4;
+/** Rows still to come, this one included. */
+const ROWS = 6;
+const LAST = 8;
+const REFERENCE = 10;
+const FAILED = 11;
+const LITERALS = 12;
+const HELD_COUNT = 13;
+const HELD = 14;
+const INDEX = 20;
 
 /** The twin of px565-decode.c; see `Kernels.px565Begin`. */
 export function px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
   state.fill(0, stateAt, stateAt + PX565_STATE_BYTES);
   put16(state, stateAt + WIDTH, width);
   put16(state, stateAt + HEIGHT, height);
-  put32(state, stateAt + LEFT, width * height);
+  put16(state, stateAt + RIGHT, width);
+  put16(state, stateAt + ROWS, width === 0 ? 0 : height);
   state[stateAt + REFERENCE] = reference === 0 ? 0 : 1;
 }
 
@@ -39,36 +41,36 @@ export function px565Decode(
   toAt: number,
   stride: number,
 ): number {
-  if (state[stateAt + FAILED] !== 0) return -1;
-  for (let at = fromAt; at < fromAt + length; at++) {
+  for (let at = fromAt; at < fromAt + length && state[stateAt + FAILED] === 0; at++) {
     const held = state[stateAt + HELD_COUNT]!;
     state[stateAt + HELD + held] = from[at]!;
     state[stateAt + HELD_COUNT] = held + 1;
-    if (!isAllowed(state, stateAt)) {
+    if (pixelsLeft(state, stateAt) === 0) {
       state[stateAt + FAILED] = 1;
-      return -1;
+    } else if (held + 1 === bytesNeeded(state, stateAt)) {
+      state[stateAt + HELD_COUNT] = 0;
+      state[stateAt + FAILED] = carryOut(state, stateAt, to, toAt, stride) ? 0 : 1;
     }
-    if (held + 1 < bytesNeeded(state, stateAt)) continue;
-    if (!carryOut(state, stateAt, to, toAt, stride)) {
-      state[stateAt + FAILED] = 1;
-      return -1;
-    }
-    state[stateAt + HELD_COUNT] = 0;
-    state.fill(0, stateAt + HELD, stateAt + HELD + 4);
   }
-  return get32(state, stateAt + LEFT) === 0 && state[stateAt + HELD_COUNT] === 0 ? 1 : 0;
+  if (state[stateAt + FAILED] !== 0) return -1;
+  return pixelsLeft(state, stateAt) === 0 ? 1 : 0;
 }
 
-/** Whether the held operation may stand here, as far as its first byte tells. */
-function isAllowed(state: Uint8Array, at: number): boolean {
-  if (state[at + LITERALS]! > 0) return true;
-  if (get32(state, at + LEFT) === 0) return false;
-  const op = state[at + HELD]!;
-  if (op >= 0xd0 && op < 0xe0) return get16(state, at + Y) > 0;
-  if (op >= 0xf0 && op < 0xf8) return state[at + REFERENCE] === 1;
-  return true;
+function pixelsLeft(state: Uint8Array, at: number): number {
+  const rows = get16(state, at + ROWS);
+  return rows === 0 ? 0 : (rows - 1) * get16(state, at + WIDTH) + get16(state, at + RIGHT);
 }
 
+/** Pixels from the left edge, and rows from the top, to the present place. */
+function column(state: Uint8Array, at: number): number {
+  return get16(state, at + WIDTH) - get16(state, at + RIGHT);
+}
+
+function row(state: Uint8Array, at: number): number {
+  return get16(state, at + HEIGHT) - get16(state, at + ROWS);
+}
+
+/** Bytes of the held operation, as far as those that are there tell. */
 function bytesNeeded(state: Uint8Array, at: number): number {
   if (state[at + LITERALS]! > 0) return 2;
   const op = state[at + HELD]!;
@@ -80,7 +82,7 @@ function bytesNeeded(state: Uint8Array, at: number): number {
   return 1;
 }
 
-/** Carries out the held operation; answers whether it fitted. */
+/** Carries out the held operation; answers whether it was allowed and fitted. */
 function carryOut(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number): boolean {
   const op = state[at + HELD]!;
   const second = state[at + HELD + 1]!;
@@ -90,7 +92,7 @@ function carryOut(state: Uint8Array, at: number, to: Uint8Array, toAt: number, s
     insert(state, at);
     return true;
   }
-  const left = get32(state, at + LEFT);
+  const left = pixelsLeft(state, at);
   if (op < 0x20) {
     putPixel(state, at, to, toAt, stride, get16(state, at + INDEX + 2 * op));
   } else if (op < 0x40) {
@@ -137,10 +139,12 @@ function carryOutRun(
     if (second === 255) count += get16(state, at + HELD + 2);
   }
   if (count > left) return false;
+  if (op >= 0xf0 && state[at + REFERENCE] === 0) return false;
+  if (op >= 0xd0 && op < 0xf0 && row(state, at) === 0) return false;
   for (; count > 0; count--) {
     let pixel = get16(state, at + LAST);
     if (op >= 0xd0) {
-      const place = toAt + get16(state, at + Y) * stride + 2 * get16(state, at + X) - (op < 0xe0 ? stride : 0);
+      const place = toAt + (row(state, at) - (op < 0xe0 ? 1 : 0)) * stride + 2 * column(state, at);
       pixel = (to[place]! << 8) | to[place + 1]!;
     }
     putPixel(state, at, to, toAt, stride, pixel);
@@ -150,8 +154,8 @@ function carryOutRun(
 
 /** Writes one pixel predicted and corrected by `delta`. */
 function putDelta(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number, delta: number): void {
-  const x = get16(state, at + X);
-  const y = get16(state, at + Y);
+  const x = column(state, at);
+  const y = row(state, at);
   const last = get16(state, at + LAST);
   let predicted = last;
   if (y > 0) {
@@ -164,16 +168,13 @@ function putDelta(state: Uint8Array, at: number, to: Uint8Array, toAt: number, s
 
 /** Writes one pixel at the present place, which moves on. */
 function putPixel(state: Uint8Array, at: number, to: Uint8Array, toAt: number, stride: number, pixel: number): void {
-  const x = get16(state, at + X);
-  const y = get16(state, at + Y);
-  const place = toAt + y * stride + 2 * x;
+  const place = toAt + row(state, at) * stride + 2 * column(state, at);
   to[place] = pixel >> 8;
   to[place + 1] = pixel & 255;
   put16(state, at + LAST, pixel);
-  put32(state, at + LEFT, get32(state, at + LEFT) - 1);
-  const ended = x + 1 === get16(state, at + WIDTH);
-  put16(state, at + X, ended ? 0 : x + 1);
-  if (ended) put16(state, at + Y, y + 1);
+  const right = get16(state, at + RIGHT) - 1;
+  put16(state, at + RIGHT, right === 0 ? get16(state, at + WIDTH) : right);
+  if (right === 0) put16(state, at + ROWS, get16(state, at + ROWS) - 1);
 }
 
 function insert(state: Uint8Array, at: number): void {
