@@ -39,7 +39,8 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
       c.fillRows(pointer(to, toAt), stride, pixels, rows, colour);
     },
     blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows) {
-      const [above, mask] = [pointer(from, fromAt), pointer(alpha, alphaAt)];
+      const above = pointer(from, fromAt);
+      const mask = pointer(alpha, alphaAt);
       c.blendRows(pointer(to, toAt), toStride, above, fromStride, mask, alphaStride, pixels, rows);
     },
     diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
