@@ -5,8 +5,8 @@ import { sleep, systemTimers } from './timers.js';
 import type { Endpoint } from './transport.js';
 
 const FIRST_PAUSE_MILLIS = 100;
-const LONGEST_PAUSE_MILLIS = 1000;
-const ANSWER_MILLIS = 500;
+const LONGEST_PAUSE_MILLIS = 250;
+const ANSWER_MILLIS = 300;
 
 /**
  * Looks for the device with this id, where it was and wherever `options.find` says, until it is greeted again or `isOver`;
