@@ -27,6 +27,8 @@ export class LiveFeed {
   #recorder: Recorder | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isFast = false;
+  /** The last second's figures were told: nothing has happened since. */
+  #isResting = true;
   #happened = 0;
   #figuresAt = 0;
 
@@ -99,7 +101,8 @@ export class LiveFeed {
     this.#happened = performance.now();
     if (this.#isFast || (!this.#viewers.any && this.#recorder === null)) return;
     this.#isFast = true;
-    this.#meter.mark();
+    if (this.#isResting) this.#meter.mark();
+    this.#isResting = false;
     this.#arm(0);
   }
 
@@ -120,7 +123,10 @@ export class LiveFeed {
     else if (this.#isFast) {
       this.#isFast = false;
       this.#arm(settledMillis);
-    } else this.#viewers.tell(this.figures());
+    } else {
+      this.#isResting = true;
+      this.#viewers.tell(this.figures());
+    }
   }
 
   #look(): void {

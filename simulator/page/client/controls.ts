@@ -1,15 +1,22 @@
 import { lineFaults, lineRates } from '../line-options.js';
 import type { DeviceFacts } from '../live-messages.js';
 import { byId, element } from './dom.js';
+import type { Choice } from './host/host-messages.js';
 
 const panel = byId<HTMLSelectElement>('panel');
 const rate = byId<HTMLSelectElement>('rate');
 const faults = byId<HTMLSelectElement>('faults');
 const fit = byId<HTMLSelectElement>('fit');
+const tolerance = byId<HTMLSelectElement>('tolerance');
 
-/** How a dropped picture is laid onto the glass. */
-export function chosenFit(): string {
-  return fit.value;
+/** How pictures are to be sent. */
+export function chosen(device: DeviceFacts): Choice {
+  return { device, fit: fit.value, tolerance: Number(tolerance.value) };
+}
+
+/** Calls `changed` when what plays should be sent in another way. */
+export function onTolerance(changed: () => void): void {
+  tolerance.addEventListener('change', changed);
 }
 
 /** Sends what is chosen to the simulator; `refused` gets its sentence where it will not. */

@@ -1,6 +1,6 @@
 import type { DeviceFacts, Figures } from '../live-messages.js';
 import { BusChart, ModeChart } from './charts.js';
-import { chosenFit, showCommands, showControls, wireControls } from './controls.js';
+import { chosen, onTolerance, showCommands, showControls, wireControls } from './controls.js';
 import { layOut } from './device-view.js';
 import { Dock } from './dock.js';
 import { byId } from './dom.js';
@@ -34,10 +34,11 @@ const host = new HostPort({
   playing: (id) => dock.mark(id),
   say: (sentence) => say('host', sentence),
 });
-const dock = new Dock((id) => device && host.sample(id, device));
+const dock = new Dock((id) => device && host.sample(id, chosen(device)));
 const pills = new Pills(overlay, (sentence) => say('host', sentence));
 wireControls((sentence) => say('host', sentence));
-takeFiles((file) => device && host.media(file, chosenFit(), device));
+takeFiles((file) => device && host.media(file, chosen(device)));
+onTolerance(() => device && host.changed(chosen(device)));
 window.addEventListener('keydown', (event) => event.key === 'Escape' && host.stop());
 window.addEventListener('resize', () => {
   if (device) layOut(device);
@@ -77,7 +78,7 @@ function showDevice(next: DeviceFacts): void {
   paintCrop(next);
   dock.paint(next);
   overlay.device(next);
-  host.exchanged(next);
+  host.changed(chosen(next));
 }
 
 function showFigures(figures: Figures): void {

@@ -126,7 +126,7 @@ function counts(context: CanvasRenderingContext2D, figures: Figures, density: nu
   context.font = `${12 * density}px system-ui, sans-serif`;
   context.textAlign = 'center';
   const tall = 20 * density;
-  const top = height / 2 - (parts.length * tall) / 2;
+  const top = height - (parts.length + 1.6) * tall;
   context.fillStyle = '#0b0c10cc';
   context.beginPath();
   context.roundRect(

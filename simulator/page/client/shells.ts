@@ -74,7 +74,7 @@ function phone(
 /** A watch: case, crown, strap. */
 const watch: Draw = (width, height, radius) => {
   const bezel = width * 0.045;
-  const pad = width * 0.13;
+  const pad = width * 0.1;
   const strap = width * 0.86;
   const at = (width - strap) / 2;
   const corner = Math.max(radius, width * 0.16) + pad;
@@ -90,7 +90,7 @@ const watch: Draw = (width, height, radius) => {
     <rect ${rect(-pad + 1, -pad + 1, width + pad * 2 - 2, height + pad * 2 - 2, corner - 1)} fill="none" stroke="url(#rim)" stroke-width="2"/>
     <rect ${rect(-pad * 0.62, -pad * 0.62, width + pad * 1.24, height + pad * 1.24, corner - pad * 0.38)} fill="#08090c"/>
     <rect ${rect(-bezel, -bezel, width + bezel * 2, height + bezel * 2, radius + bezel)} fill="#030304" stroke="#ffffff0c"/>`;
-  return { markup, left: pad, leastLeft: pad, right: pad + width * 0.05, top: pad + 8, bottom: pad };
+  return { markup, left: pad, leastLeft: pad, right: pad + width * 0.05, top: pad + 4, bottom: pad * 0.25 };
 };
 
 /** A development board: solder mask, gold, a connector. */

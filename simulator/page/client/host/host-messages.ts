@@ -1,9 +1,18 @@
 import type { DeviceFacts } from '../../live-messages.js';
 
+/** For which glass, and how. */
+export interface Choice {
+  readonly device: DeviceFacts;
+  /** How media are laid onto the glass. */
+  readonly fit: string;
+  /** Steps a pixel may be off, so that more frames fit the line. */
+  readonly tolerance: number;
+}
+
 /** What the page asks of its host worker. A newer wish ends the one before. */
 export type HostWish =
-  | { readonly kind: 'sample'; readonly id: string; readonly device: DeviceFacts }
-  | { readonly kind: 'media'; readonly file: File; readonly fit: string; readonly device: DeviceFacts }
+  | ({ readonly kind: 'sample'; readonly id: string } & Choice)
+  | ({ readonly kind: 'media'; readonly file: File } & Choice)
   | { readonly kind: 'stop' };
 
 /** What the worker tells the page: what plays now (null: nothing), and a sentence to show (null: all is well). */

@@ -1,5 +1,4 @@
-import type { DeviceFacts } from '../../live-messages.js';
-import type { HostWish, HostWord } from './host-messages.js';
+import type { Choice, HostWish, HostWord } from './host-messages.js';
 
 export interface HostListener {
   /** A sample's id, `media`, or null. */
@@ -23,19 +22,20 @@ export class HostPort {
   }
 
   /** Plays a sample; the one that plays already is stopped. */
-  sample(id: string, device: DeviceFacts): void {
+  sample(id: string, choice: Choice): void {
     if (this.#playing === id) this.stop();
-    else this.#wish({ kind: 'sample', id, device });
+    else this.#wish({ kind: 'sample', id, ...choice });
   }
 
   /** Shows or plays a file. */
-  media(file: File, fit: string, device: DeviceFacts): void {
-    this.#wish({ kind: 'media', file, fit, device });
+  media(file: File, choice: Choice): void {
+    this.#wish({ kind: 'media', file, ...choice });
   }
 
-  /** Another device is there: a sample that plays goes on playing, painted for the new glass. */
-  exchanged(device: DeviceFacts): void {
-    if (this.#playing !== null && this.#playing !== 'media') this.#wish({ kind: 'sample', id: this.#playing, device });
+  /** Another device is there, or another tolerance: a sample that plays goes on playing. */
+  changed(choice: Choice): void {
+    if (this.#playing !== null && this.#playing !== 'media')
+      this.#wish({ kind: 'sample', id: this.#playing, ...choice });
   }
 
   /** Ends what plays; its last picture stays. */

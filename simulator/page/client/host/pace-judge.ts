@@ -1,3 +1,4 @@
+import type { FilmPicture } from '../../../../hosts/sdk/play.js';
 import type { PlayReport } from '../../../../hosts/sdk/play-report.js';
 
 /** How often it is judged whether a film keeps its pace. */
@@ -8,17 +9,26 @@ const enough = 0.85;
 /** Judges a film that may play for hours by its last moments. */
 export class PaceJudge {
   #at = 0;
-  #due = 0;
   #presented = 0;
+  #pictures = 0;
+  #filmMillis = 0;
+
+  /** The film, its pictures counted as they pass. */
+  async *watch(film: AsyncIterable<FilmPicture>): AsyncGenerator<FilmPicture> {
+    for await (const each of film) {
+      this.#pictures += 1;
+      this.#filmMillis += each.durationMillis;
+      yield each;
+    }
+  }
 
   /** Answers a sentence where it is slow, null where it is not, undefined where it is too early to say. */
-  judge({ elapsedMillis, due, presented, slowBecause }: PlayReport): string | null | undefined {
+  judge({ elapsedMillis, presented, slowBecause }: PlayReport): string | null | undefined {
     const elapsed = elapsedMillis - this.#at;
     if (elapsed < judgeMillis) return undefined;
-    const wanted = ((due - this.#due) * 1000) / elapsed;
+    const wanted = (this.#pictures * 1000) / this.#filmMillis;
     const got = ((presented - this.#presented) * 1000) / elapsed;
     this.#at = elapsedMillis;
-    this.#due = due;
     this.#presented = presented;
     const reason = slowBecause?.slice(slowBecause.indexOf(': ') + 2);
     if (reason === undefined || got >= wanted * enough) return null;

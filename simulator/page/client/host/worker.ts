@@ -60,26 +60,35 @@ async function withDevice(work: Work, signal: AbortSignal): Promise<void> {
   }
 }
 
-function sampleWork({ id, device: facts }: HostWish & { kind: 'sample' }): [string, Work] {
+function sampleWork({ id, tolerance, device: facts }: HostWish & { kind: 'sample' }): [string, Work] {
   const sample = samples.find((each) => each.id === id);
   if (sample === undefined) throw new RangeError(`no sample "${id}"`);
-  return [id, (device, signal) => playFilm(device, filmOf(sample, facts), signal)];
+  return [id, (device, signal) => playFilm(device, filmOf(sample, facts), tolerance, signal)];
 }
 
 /** Reads the file first: what cannot be shown is refused before the device is greeted. */
 async function mediaWork(
-  { file, fit, device: facts }: HostWish & { kind: 'media' },
+  { file, fit, tolerance, device: facts }: HostWish & { kind: 'media' },
   signal: AbortSignal,
 ): Promise<Work> {
   const film = new Film({ file, fit, width: facts.width, height: facts.height, signal });
   const still = await film.still();
-  return still === undefined ? (device, stop) => playFilm(device, film, stop) : (device) => show(device, still);
+  return still === undefined
+    ? (device, stop) => playFilm(device, film, tolerance, stop)
+    : (device) => show(device, still, { tolerance });
 }
 
-async function playFilm(device: Device, film: AsyncIterable<FilmPicture>, signal: AbortSignal): Promise<void> {
+async function playFilm(
+  device: Device,
+  film: AsyncIterable<FilmPicture>,
+  tolerance: number,
+  signal: AbortSignal,
+): Promise<void> {
   const pace = new PaceJudge();
-  await play(device, film, {
+  const watched = { [Symbol.asyncIterator]: () => pace.watch(film) };
+  await play(device, watched, {
     times: Number.POSITIVE_INFINITY,
+    tolerance,
     signal,
     onProgress(report) {
       const sentence = pace.judge(report);
