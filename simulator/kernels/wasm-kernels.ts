@@ -19,7 +19,7 @@ export interface KernelExports {
   px565Begin(state: number, width: number, height: number, reference: number): void;
   px565Decode(state: number, from: number, length: number, to: number, stride: number): number;
   unstuff(state: number, from: number, length: number, to: number, capacity: number): number;
-  crc32(crc: number, from: number, length: number): number;
+  crc32Bytes(crc: number, from: number, length: number): number;
 }
 
 /** The C kernels over one memory. A view of any other buffer is answered with `TypeError`; bounds are not checked here. */
@@ -56,7 +56,7 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
       return c.unstuff(pointer(state, stateAt), pointer(from, fromAt), length, pointer(to, toAt), capacity);
     },
     crc32(crc, from, fromAt, length) {
-      return c.crc32(crc, pointer(from, fromAt), length) >>> 0;
+      return c.crc32Bytes(crc, pointer(from, fromAt), length) >>> 0;
     },
   };
 }

@@ -144,7 +144,7 @@ static const uint32_t TABLE[4][256] = {
     },
 };
 
-uint32_t crc32(uint32_t crc, const uint8_t *from, uint32_t length) {
+uint32_t crc32Bytes(uint32_t crc, const uint8_t *from, uint32_t length) {
   crc = ~crc;
   for (; length >= 4; length -= 4, from += 4) {
     crc ^= load32(from);

@@ -25,6 +25,7 @@ uint32_t diffBox(const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t 
 void px565Begin(void *state, uint32_t width, uint32_t height, uint32_t reference);
 int32_t px565Decode(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t stride);
 uint32_t unstuff(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t capacity);
-uint32_t crc32(uint32_t crc, const uint8_t *from, uint32_t length);
+/* Not crc32: that is zlib's, which a program may be linked with. */
+uint32_t crc32Bytes(uint32_t crc, const uint8_t *from, uint32_t length);
 
 #endif

@@ -1,5 +1,6 @@
+import { PX565_STATE_BYTES } from '../../../firmware/kernels/state-sizes.js';
 import type { BenchTable } from '../bench-result.js';
-import { type Counted, countInstructions, type DecodeJob, missingTool } from './instructions.js';
+import { type Counted, codeBytes, countInstructions, type DecodeJob, missingTool } from './instructions.js';
 
 const KEY_LIMIT = 45;
 /** Over the delta frames of all kinds together: one whose every pixel changes is a key frame but for its name. */
@@ -12,6 +13,8 @@ const LIMITS: Readonly<Record<string, number>> = {
   'blend-sprite': 10,
   'blend-partial': 30,
 };
+const CODE_LIMIT = 4096;
+const STATE_LIMIT = 1024;
 /** A row copy against memcpy of the same bytes. */
 const COPY_LIMIT = 1.1;
 
@@ -33,6 +36,11 @@ export function instructionReport(jobs: readonly DecodeJob[]): InstructionReport
   const counted = withMean(countInstructions(jobs));
   const copies = new Map(counted.map(({ name, instructions }) => [name, instructions]));
   const figures = counted.map((work) => ({ ...figure(work), ...copyRatio(work, copies) }));
+  const code = codeBytes('px565-decode.c');
+  const sizes = [
+    { name: 'PX565 decoder, code and tables', bytes: code, limit: CODE_LIMIT },
+    { name: 'PX565 decoder, state', bytes: PX565_STATE_BYTES, limit: STATE_LIMIT },
+  ];
   return {
     tables: [
       {
@@ -40,13 +48,27 @@ export function instructionReport(jobs: readonly DecodeJob[]): InstructionReport
         columns: ['work', 'instructions', 'a pixel or byte', 'limit'],
         rows: figures.map(({ name, instructions, each, limit }) => [name, instructions, each, limit ?? '']),
       },
+      {
+        title: 'Memory',
+        columns: ['what', 'bytes', 'limit'],
+        rows: sizes.map(({ name, bytes, limit }) => [name, bytes, limit]),
+      },
     ],
-    json: Object.fromEntries(figures.map(({ name, each, limit }) => [name, { each, limit: limit ?? null }])),
-    missed: figures
-      .filter(({ each, limit }) => limit !== undefined && !(each <= limit))
-      .map(
-        ({ name, each, limit }) => `${name} takes ${each.toFixed(2)} instructions; the limit is ${limit?.toFixed(2)}.`,
-      ),
+    json: {
+      ...Object.fromEntries(figures.map(({ name, each, limit }) => [name, { each, limit: limit ?? null }])),
+      bytes: { code, state: PX565_STATE_BYTES },
+    },
+    missed: [
+      ...figures
+        .filter(({ each, limit }) => limit !== undefined && !(each <= limit))
+        .map(
+          ({ name, each, limit }) =>
+            `${name} takes ${each.toFixed(2)} instructions; the limit is ${limit?.toFixed(2)}.`,
+        ),
+      ...sizes
+        .filter(({ bytes, limit }) => bytes > limit)
+        .map(({ name, bytes, limit }) => `${name}: ${bytes} bytes; the limit is ${limit}.`),
+    ],
   };
 }
 

@@ -23,9 +23,9 @@ export interface Counted {
   readonly instructions: number;
 }
 
-/** The first of valgrind and clang that is not installed, else null. */
+/** The first of valgrind, clang and size (binutils) that is not installed, else null. */
 export function missingTool(): string | null {
-  for (const tool of ['valgrind', 'clang']) {
+  for (const tool of ['valgrind', 'clang', 'size']) {
     if (spawnSync(tool, ['--version'], { stdio: 'ignore' }).status !== 0) return tool;
   }
   return null;
@@ -55,6 +55,21 @@ export function countInstructions(jobs: readonly DecodeJob[]): Counted[] {
         const dump = readFileSync(join(work, `count.${at + 1}`), 'utf8');
         return { name, units: Number(units), instructions: Number(/^(?:totals|summary): (\d+)/m.exec(dump)?.[1]) };
       });
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+}
+
+/** Bytes of code and constant tables of one kernel's object file (clang -O2, x86-64). */
+export function codeBytes(source: string): number {
+  const work = mkdtempSync(join(tmpdir(), 'verso-size-'));
+  try {
+    const object = join(work, 'kernel.o');
+    execFileSync('clang', ['-std=c11', '-O2', '-c', join(kernels, source), '-o', object]);
+    const sections = execFileSync('size', ['-A', '-d', object], { encoding: 'utf8' });
+    let bytes = 0;
+    for (const [, section] of sections.matchAll(/^\.(?:text|rodata)\S*\s+(\d+)/gm)) bytes += Number(section);
+    return bytes;
   } finally {
     rmSync(work, { recursive: true });
   }
