@@ -10,7 +10,7 @@ import type { LinkHandler } from './link-handler.js';
 import { DisplayResult } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
-import { Ack, FrameNote, MessageType, Pong, Shown } from './messages.js';
+import { Ack, MessageType, Pong } from './messages.js';
 import {
   Direction,
   FIRST,
@@ -21,8 +21,6 @@ import {
   PACKET_VERSION,
   PacketClass,
   readU16,
-  writeU16,
-  writeU48,
 } from './packet.js';
 import { PacketSender } from './packet-sender.js';
 import { Requests } from './requests.js';
@@ -60,7 +58,7 @@ export class DeviceLink implements Stepper {
   readonly #sender: PacketSender;
   readonly #requests: Requests;
   readonly #session: Session;
-  readonly #frames = new FrameReports();
+  readonly #frames: FrameReports;
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
   readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
   #moreAt = Number.POSITIVE_INFINITY;
@@ -71,6 +69,7 @@ export class DeviceLink implements Stepper {
     for (const port of options.ports) this.#ports.push(new LinkPort(port, options.kernels, options.memory));
     this.#chunk = options.memory.allocate(CHUNK_BYTES);
     this.#sender = new PacketSender(options.kernels, options.memory);
+    this.#frames = new FrameReports(this.#sender, this.counters);
     this.#requests = new Requests(options.kernels, this.#sender, options.handler, this.counters);
     this.#session = new Session({
       sender: this.#sender,
@@ -124,44 +123,22 @@ export class DeviceLink implements Stepper {
 
   /** The frame's FRAME_END checked: it will be presented, and is the base of the next. */
   frameAccepted(frame: number): void {
-    this.counters.framesAccepted += 1;
-    this.#frames.accepted(frame);
-    this.#note(MessageType.accepted, frame, FrameNote.bytes);
+    this.#frames.accepted(this.#session.port, frame);
   }
 
   /** The beam has drawn the frame. Times in microseconds: FRAME_END checked, all in GRAM, its first and last row lit. */
   frameShown(frame: number, decoded: number, presented: number, firstRow: number, lastRow: number): void {
-    this.counters.framesShown += 1;
-    this.#frames.shown(frame);
-    const bytes = this.#sender.bytes;
-    writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
-    writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
-    writeU48(bytes, HEADER_BYTES + Shown.firstRow, firstRow);
-    writeU48(bytes, HEADER_BYTES + Shown.lastRow, lastRow);
-    this.#note(MessageType.shown, frame, Shown.bytes);
+    this.#frames.shown(this.#session.port, frame, decoded, presented, firstRow, lastRow);
   }
 
   /** An accepted frame will never be shown; `reason` is one of `DropReason`. */
   frameDropped(frame: number, reason: number): void {
-    this.#frames.dropped(frame, reason);
-    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
-    this.#note(MessageType.dropped, frame, FrameNote.droppedBytes);
+    this.#frames.dropped(this.#session.port, frame, reason);
   }
 
   /** The frame is not accepted: its base is not there (`needKey`), or it is not sound. */
   frameRefused(frame: number, reason: number, needKey: boolean): void {
-    this.counters.framesRefused += 1;
-    this.#frames.refused(frame, reason);
-    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
-    if (needKey) this.#note(MessageType.needKey, frame, FrameNote.bytes);
-    else this.#note(MessageType.dropped, frame, FrameNote.droppedBytes);
-  }
-
-  #note(type: number, frame: number, length: number): void {
-    const port = this.#session.port;
-    if (port === null) return;
-    writeU16(this.#sender.bytes, HEADER_BYTES + FrameNote.frame, frame);
-    this.#sender.send(port, type, 0, port.session, length);
+    this.#frames.refused(this.#session.port, frame, reason, needKey);
   }
 
   #drain(port: LinkPort, now: number): void {

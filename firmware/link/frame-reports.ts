@@ -1,7 +1,10 @@
-import { DropReason, FrameState } from './messages.js';
-import { writeU16 } from './packet.js';
+import type { LinkCounters } from './link-counters.js';
+import type { LinkPort } from './link-port.js';
+import { DropReason, FrameNote, FrameState, MessageType, Shown } from './messages.js';
+import { HEADER_BYTES, writeU16, writeU48 } from './packet.js';
+import type { PacketSender } from './packet-sender.js';
 
-/** What is known of the frames of a session: every ACK and PONG repeats it, so a lost note of one frame costs nothing. */
+/** Notes to the host of its frames; every ACK and PONG repeats what they say, so a lost note costs nothing. */
 export class FrameReports {
   #accepted = 0;
   #shown = 0;
@@ -9,6 +12,13 @@ export class FrameReports {
   #refused = 0;
   #droppedReason: number = DropReason.none;
   #refusedReason: number = DropReason.none;
+  readonly #sender: PacketSender;
+  readonly #counters: LinkCounters;
+
+  constructor(sender: PacketSender, counters: LinkCounters) {
+    this.#sender = sender;
+    this.#counters = counters;
+  }
 
   reset(): void {
     this.#accepted = 0;
@@ -19,22 +29,44 @@ export class FrameReports {
     this.#refusedReason = DropReason.none;
   }
 
-  accepted(frame: number): void {
+  accepted(to: LinkPort | null, frame: number): void {
+    this.#counters.framesAccepted += 1;
     this.#accepted = frame;
+    this.#note(to, MessageType.accepted, frame, FrameNote.bytes);
   }
 
-  shown(frame: number): void {
+  shown(
+    to: LinkPort | null,
+    frame: number,
+    decoded: number,
+    presented: number,
+    firstRow: number,
+    lastRow: number,
+  ): void {
+    this.#counters.framesShown += 1;
     this.#shown = frame;
+    const bytes = this.#sender.bytes;
+    writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
+    writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
+    writeU48(bytes, HEADER_BYTES + Shown.firstRow, firstRow);
+    writeU48(bytes, HEADER_BYTES + Shown.lastRow, lastRow);
+    this.#note(to, MessageType.shown, frame, Shown.bytes);
   }
 
-  dropped(frame: number, reason: number): void {
+  dropped(to: LinkPort | null, frame: number, reason: number): void {
     this.#dropped = frame;
     this.#droppedReason = reason;
+    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
+    this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
   }
 
-  refused(frame: number, reason: number): void {
+  refused(to: LinkPort | null, frame: number, reason: number, needKey: boolean): void {
+    this.#counters.framesRefused += 1;
     this.#refused = frame;
     this.#refusedReason = reason;
+    this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
+    if (needKey) this.#note(to, MessageType.needKey, frame, FrameNote.bytes);
+    else this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
   }
 
   /** Writes the state to `bytes[at...]`, `FrameState.bytes` long. */
@@ -45,5 +77,11 @@ export class FrameReports {
     writeU16(bytes, at + FrameState.refused, this.#refused);
     bytes[at + FrameState.droppedReason] = this.#droppedReason;
     bytes[at + FrameState.refusedReason] = this.#refusedReason;
+  }
+
+  #note(to: LinkPort | null, type: number, frame: number, length: number): void {
+    if (to === null) return;
+    writeU16(this.#sender.bytes, HEADER_BYTES + FrameNote.frame, frame);
+    this.#sender.send(to, type, 0, to.session, length);
   }
 }

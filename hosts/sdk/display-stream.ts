@@ -1,25 +1,10 @@
-import {
-  DisplayRestart,
-  DropReason,
-  FrameState,
-  isAfter,
-  MessageType,
-  nextFrame,
-} from '../../firmware/link/messages.js';
-import {
-  PACKET_OVERHEAD,
-  PacketClass,
-  readU16,
-  stuffedBytes,
-  WHOLE,
-  writeU16,
-  writeU32,
-} from '../../firmware/link/packet.js';
+import { DropReason, FrameState, isAfter, nextFrame } from '../../firmware/link/messages.js';
+import { PACKET_OVERHEAD, PacketClass, readU16, stuffedBytes } from '../../firmware/link/packet.js';
 import type { FrameMessage, SendFrameOptions } from './device-types.js';
 import { beginPacket, endPacket, type FrameHead, messagePackets } from './frame-packets.js';
 import { type FrameListener, FrameTracker } from './frame-tracker.js';
-import { encodePacket } from './packet-writer.js';
 import { type Outgoing, SequenceSender } from './sequence-sender.js';
+import { restartPacket } from './session-packets.js';
 
 /**
  * A frame that is due, or came late, still waits for its slot between two passes of the beam, a scan at most: a FRAME_END
@@ -224,12 +209,7 @@ export class DisplayStream {
   #sendRestart(now: number): void {
     this.#epoch = (this.#epoch + 1) & 0xff;
     this.restarts += 1;
-    const payload = new Uint8Array(DisplayRestart.bytes);
-    payload[DisplayRestart.epoch] = this.#epoch;
-    writeU16(payload, DisplayRestart.next, this.#sender.next);
-    writeU32(payload, DisplayRestart.count, this.#sender.count);
-    const type = MessageType.displayRestart;
-    const line = encodePacket(PacketClass.control, WHOLE, type, this.#epoch, this.#session, payload);
+    const line = restartPacket(this.#epoch, this.#sender.next, this.#sender.count, this.#session);
     this.#sender.abandon(now);
     this.#restart = { line, vouch: this.#sender.onLine };
     this.#transmit(line);

@@ -1,6 +1,7 @@
-import { Ack, MessageType, Pong } from '../../firmware/link/messages.js';
-import { LARGEST_PAYLOAD, PacketClass, readU16, readU32, readU48 } from '../../firmware/link/packet.js';
+import { MessageType, Pong } from '../../firmware/link/messages.js';
+import { LARGEST_PAYLOAD, readU32, readU48 } from '../../firmware/link/packet.js';
 import type { Stepper } from '../../firmware/platform/stepper.js';
+import { readAcknowledge, readPong } from './acknowledges.js';
 import type { DeviceInfo } from './device-types.js';
 import { DisplayPump, type LinkOutput } from './display-pump.js';
 import { DisplayStream, type FrameOrder } from './display-stream.js';
@@ -9,6 +10,7 @@ import { readFrameNote } from './frame-notes.js';
 import type { FrameListener } from './frame-tracker.js';
 import { KeepAlive, type LinkMood } from './keep-alive.js';
 import { LineClock } from './line-clock.js';
+import type { LinkListener } from './link-listener.js';
 import { PacketReader, type ReceivedPacket } from './packet-reader.js';
 import { RequestBook, type RequestEnd } from './request-book.js';
 import { byePayload, helloPacket, parkPayload, pingPacket, readRefusal } from './session-packets.js';
@@ -20,13 +22,6 @@ const PARK_MICROS = 1_000_000;
 const PARKED_SECONDS = 60;
 /** A leave that nobody answers is taken all the same. */
 const BYE_MICROS = 1_000_000;
-
-export interface LinkListener {
-  /** The device answered, and its clock is known. */
-  opened(info: DeviceInfo): void;
-  /** The session is over, and not by `bye`. */
-  closed(cause: LinkError): void;
-}
 
 /** `greeting` until WELCOME, `measuring` until the first PONG. */
 type LinkState = 'new' | 'greeting' | 'measuring' | 'open' | 'closed';
@@ -175,8 +170,9 @@ export class HostLink implements Stepper {
     if (display === null || requests === null || packet.session !== this.#session || this.#state === 'closed') return;
     const { type, payload } = packet;
     this.#keepAlive.heard();
-    if (type === MessageType.ack || type === MessageType.nak) this.#acknowledged(display, type, payload);
-    else if (type === MessageType.pong) this.#ponged(display, packet);
+    if (type === MessageType.ack || type === MessageType.nak) {
+      readAcknowledge(display, packet, this.clock.quickest, this.#now);
+    } else if (type === MessageType.pong) this.#ponged(display, packet);
     else if (type === MessageType.replaced) {
       this.#close(new ReplacedError('another program took the device over; close it there, then connect again'));
     } else if (type === MessageType.noSession) {
@@ -211,23 +207,10 @@ export class HostLink implements Stepper {
     if (cause !== null) this.#close(cause);
   }
 
-  #acknowledged(display: DisplayStream, type: number, payload: Uint8Array): void {
-    if (payload.length < Ack.bytes || payload[Ack.packetClass] !== PacketClass.display) return;
-    const epoch = payload[Ack.epoch]!;
-    const next = readU16(payload, Ack.next);
-    display.acknowledge(epoch, next, readU32(payload, Ack.credit), this.#now);
-    display.learn(payload, Ack.frames);
-    if (type === MessageType.ack) return;
-    display.missing(epoch, next, readU16(payload, Ack.seen), this.clock.quickest, this.#now);
-  }
-
   #ponged(display: DisplayStream, { sequence, payload }: ReceivedPacket): void {
     if (payload.length < Pong.bytes) return;
     const vouch = this.#keepAlive.answered(sequence, readU48(payload, Pong.time), this.#now);
-    const epoch = payload[Pong.epoch]!;
-    display.acknowledge(epoch, readU16(payload, Pong.displayNext), readU32(payload, Pong.displayCredit), this.#now);
-    display.learn(payload, Pong.frames);
-    if (vouch >= 0) display.vouched(epoch, vouch, this.#now);
+    readPong(display, payload, vouch, this.#now);
     this.#requests?.answer(sequence, MessageType.pong, payload);
     if (this.#state !== 'measuring' || vouch < 0 || this.#info === null) return;
     this.#state = 'open';

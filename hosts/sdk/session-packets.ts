@@ -1,6 +1,7 @@
 import {
   BYE_KEEP,
   Bye,
+  DisplayRestart,
   Hello,
   MessageType,
   Park,
@@ -26,6 +27,15 @@ export function helloPacket(nonce: number): Uint8Array {
 /** A PING for the line. */
 export function pingPacket(number: number, session: number): Uint8Array {
   return encodePacket(PacketClass.control, WHOLE, MessageType.ping, number, session, NOTHING);
+}
+
+/** A DISPLAY_RESTART for the line. */
+export function restartPacket(epoch: number, next: number, count: number, session: number): Uint8Array {
+  const payload = new Uint8Array(DisplayRestart.bytes);
+  payload[DisplayRestart.epoch] = epoch;
+  writeU16(payload, DisplayRestart.next, next);
+  writeU32(payload, DisplayRestart.count, count);
+  return encodePacket(PacketClass.control, WHOLE, MessageType.displayRestart, epoch, session, payload);
 }
 
 /** Payload of BYE; `seconds` limits how long a kept picture stays, 0 not at all. */
