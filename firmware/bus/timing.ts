@@ -58,7 +58,6 @@ export class WindowTiming {
     const rowBytes = width * 2;
     const stripRows = Math.min(Math.max(1, Math.floor(this.#stripBytes / rowBytes)), height);
     const strips = Math.ceil(height / stripRows);
-    const stripCycles = stripRows * rowBytes * this.#byteCycles;
     const lastBytes = (height - (strips - 1) * stripRows) * rowBytes;
     // The very first strip was packed before the start.
     const packed =
@@ -71,16 +70,10 @@ export class WindowTiming {
     this.rowCycles = rowBytes * this.#byteCycles;
     this.stripRows = stripRows;
     this.end = this.firstPixel + height * this.rowCycles;
-    // Inside the window packing keeps ahead; what matters to the next one is when its last two strips come and go.
-    const lastBegun = this.end - lastBytes * this.#byteCycles;
-    if (strips === 1) {
-      this.#packedAt = packed;
-      this.#freeAt = sent;
-    } else {
-      const room = strips === 2 ? Math.max(packed, sent) : lastBegun - stripCycles;
-      this.#packedAt = room + this.#pack(lastBytes);
-      this.#freeAt = lastBegun;
-    }
+    // Inside the window packing keeps ahead. The next window's first strip takes the place of this one's last but one, or
+    // of the window before.
+    this.#packedAt = packed;
+    this.#freeAt = strips === 1 ? sent : this.end - lastBytes * this.#byteCycles;
   }
 
   /** Microseconds, with a fraction, of a number of cycles. */

@@ -82,9 +82,11 @@ export class Progress {
         if (step?.kind === 'wait') return Number.NEGATIVE_INFINITY;
         return told.legalFrom(step?.kind === 'send' ? step.code : Dcs.brightness);
       }
-      // Not begun before the panel may leave sleep, so that a wish withdrawn in time costs nothing.
+      // Neither sequence is begun before its first step is legal, so that a wish withdrawn in time costs nothing.
       case Next.wake:
         return told.legalFrom(Dcs.exitSleep);
+      case Next.light:
+        return told.legalFrom(Dcs.displayOn);
       case Next.enterSleep:
         return told.legalFrom(Dcs.enterSleep);
       default:

@@ -90,6 +90,39 @@ test('the longer of a wait in the data and a settle time wins', (t) => {
   }
 });
 
+test('SLPIN waits what is left of 120 ms after SLPOUT, also where init is shorter than that', (t) => {
+  const model = definePanel({ ...co5300, init: [send(0x11)], gramAccess: null });
+  const r = logged(model);
+  r.ask((d, now) => d.start(now));
+  r.untilReady();
+  r.ask((d, now) => d.frameWritten(now));
+  r.ask((d, now) => d.sleep(now));
+  r.clock.runForMillis(200);
+  t.deepEqual(
+    r.log.map(({ code }) => code),
+    [0x11, 0x10],
+    'the glass was never lit',
+  );
+  const between = r.log[1]!.at - r.log[0]!.at;
+  t.true(between >= 120_000 && between < 121_000, `${between} us`);
+});
+
+test('a held driver sleeps, also when a wait of its own ends meanwhile', (t) => {
+  const r = logged(panelModel('rm67162-240x536'));
+  r.ask((d, now) => d.start(now));
+  r.untilReady();
+  r.ask((d, now) => d.frameWritten(now));
+  t.is(r.log.at(-1)!.code, 0x29, '120 ms before its brightness');
+  r.clock.runForMillis(10);
+  r.ask((d, now) => d.hold(true, now));
+  t.is(r.driver.wakeAt, Number.POSITIVE_INFINITY);
+  r.clock.runForMillis(200);
+  t.is(r.log.at(-1)!.code, 0x29);
+  r.ask((d, now) => d.hold(false, now));
+  t.is(r.log.at(-1)!.code, 0x51);
+  t.true(r.driver.lit);
+});
+
 test('commands wait while the driver is held, and settle times count from when they leave', (t) => {
   const r = logged();
   r.light(black());
