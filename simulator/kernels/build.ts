@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FRAME_MEMORY_BYTES } from './frame-memory.js';
 
-const sources = fileURLToPath(new URL('../../firmware/kernels/c/', import.meta.url));
+/** The folder of the C kernels and their headers. */
+export const KERNELS_FOLDER = fileURLToPath(new URL('../../firmware/kernels/c/', import.meta.url));
 const target = fileURLToPath(new URL('./kernels.wasm', import.meta.url));
 
 /** The clang whose output is committed; another version makes other bytes of the same source. */
@@ -16,17 +17,22 @@ export function clangName(): string {
   return execFileSync('clang', ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '';
 }
 
+/** The C files of the kernels, in order of their names. */
+export function kernelSources(): string[] {
+  return readdirSync(KERNELS_FOLDER)
+    .filter((name) => name.endsWith('.c'))
+    .sort()
+    .map((name) => join(KERNELS_FOLDER, name));
+}
+
 /** Compiles the C kernels with clang and answers the WebAssembly file's bytes: the same bytes for the same clang. */
 export function compileKernels(): Buffer {
   const work = mkdtempSync(join(tmpdir(), 'verso-kernels-'));
   try {
-    const names = readdirSync(sources)
-      .filter((name) => name.endsWith('.c'))
-      .sort();
-    const objects = names.map((name) => {
-      const object = join(work, `${name}.o`);
+    const objects = kernelSources().map((source) => {
+      const object = join(work, `${basename(source)}.o`);
       const options = ['--target=wasm32', '-std=c11', '-O2', '-ffreestanding', '-fvisibility=default', '-mbulk-memory'];
-      execFileSync('clang', [...options, '-Wall', '-Wextra', '-Werror', '-c', name, '-o', object], { cwd: sources });
+      execFileSync('clang', [...options, '-Wall', '-Wextra', '-Werror', '-c', source, '-o', object]);
       return object;
     });
     const linked = join(work, 'kernels.wasm');

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KERNELS_FOLDER, kernelSources } from '../../simulator/kernels/build.js';
 
-const kernels = fileURLToPath(new URL('../../firmware/kernels/c/', import.meta.url));
 const harness = fileURLToPath(new URL('./fuzz.c', import.meta.url));
 
 /** Whether nothing was found, and what the harness or a sanitizer said. */
@@ -39,11 +39,8 @@ export function fuzzKernels(compiler: string, seconds: number, first: number): F
   const work = mkdtempSync(join(tmpdir(), 'verso-fuzz-'));
   try {
     const program = join(work, 'fuzz');
-    const sources = readdirSync(kernels)
-      .filter((name) => name.endsWith('.c'))
-      .map((name) => join(kernels, name));
-    const options = ['-std=c11', '-O1', '-g', ...SANITIZERS, '-I', kernels];
-    execFileSync(compiler, [...options, harness, ...sources, '-o', program], {
+    const options = ['-std=c11', '-O1', '-g', ...SANITIZERS, '-I', KERNELS_FOLDER];
+    execFileSync(compiler, [...options, harness, ...kernelSources(), '-o', program], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const run = spawnSync(program, [String(seconds), String(first)], {

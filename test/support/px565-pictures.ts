@@ -1,11 +1,12 @@
-import { noise } from './noise.js';
+import { Random } from '../../simulator/random.js';
 
 /**
  * A picture with something for every operation of PX565: flat parts, repeated rows, slopes, few colours and noise, in
  * stripes whose order the seed decides. RGB565 in wire order, no gaps.
  */
 export function mixedPicture(seed: number, width: number, height: number): Uint8Array {
-  const next = noise(seed * 2654435761);
+  const random = new Random(seed);
+  const next = () => random.uint32();
   const pixels = new Uint8Array(2 * width * height);
   const palette = Array.from({ length: 6 }, () => next() & 0xffff);
   let kind = 0;
@@ -31,7 +32,8 @@ export function mixedPicture(seed: number, width: number, height: number): Uint8
 
 /** The picture with some stretches drawn anew. */
 export function changedPicture(picture: Uint8Array, seed: number): Uint8Array {
-  const next = noise(seed * 40503 + 7);
+  const random = new Random(seed + 1);
+  const next = () => random.uint32();
   const changed = picture.slice();
   for (let at = 0; at < changed.length; ) {
     at += next() % 90;

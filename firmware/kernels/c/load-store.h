@@ -34,4 +34,11 @@ static inline void store64(uint8_t *to, uint64_t value) { __builtin_memcpy(to, &
 /* A pixel's number from its wire order and back: the two bytes exchanged. */
 static inline uint16_t swap16(uint16_t value) { return (uint16_t)(value << 8 | value >> 8); }
 
+/* Writes one pixel, in wire order, `pixels` times. */
+static inline void fillPixels(uint8_t *to, uint32_t pixels, uint16_t wire) {
+  const uint64_t four = wire * UINT64_C(0x0001000100010001);
+  for (; pixels >= 4; pixels -= 4, to += 8) store64(to, four);
+  for (; pixels > 0; pixels--, to += 2) store16(to, wire);
+}
+
 #endif

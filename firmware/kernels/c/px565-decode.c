@@ -50,12 +50,6 @@ static inline uint16_t gather(uint32_t apart) { return (uint16_t)(apart | apart 
 
 static inline uint32_t slot(uint16_t wire) { return swap16(wire) * 0x9E5Bu >> 10 & 31; }
 
-static void fill(uint8_t *to, uint32_t pixels, uint16_t wire) {
-  const uint64_t four = wire * UINT64_C(0x0001000100010001);
-  for (; pixels >= 4; pixels -= 4, to += 8) store64(to, four);
-  for (; pixels > 0; pixels--, to += 2) store16(to, wire);
-}
-
 static int isExtended(uint32_t op) { return op == 0xCF || op == 0xDF || op == 0xF7; }
 
 /* Whether the held bytes are a whole operation, or a whole pixel of an open LIT. */
@@ -205,7 +199,7 @@ static const uint8_t *decodeWhole(struct Px565 *s, const uint8_t *at, const uint
         } else { /* RUN and UP, row by row: the row above may just have been written */
           while (count > 0) {
             const uint32_t here = count < right ? count : right;
-            if (op < 0xD0) fill(pixel, here, wire);
+            if (op < 0xD0) fillPixels(pixel, here, wire);
             else __builtin_memcpy(pixel, pixel + above, 2 * (size_t)here);
             pixel += 2 * (size_t)here;
             wire = load16(pixel - 2);

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KERNELS_FOLDER, kernelSources } from '../../../simulator/kernels/build.js';
 
-const kernels = fileURLToPath(new URL('../../../firmware/kernels/c/', import.meta.url));
 const program = fileURLToPath(new URL('./measure.c', import.meta.url));
 
 /** A region to be decoded whole while instructions are counted. */
@@ -35,11 +35,18 @@ export function missingTool(): string | null {
 export function countInstructions(jobs: readonly DecodeJob[]): Counted[] {
   const work = mkdtempSync(join(tmpdir(), 'verso-count-'));
   try {
-    const sources = readdirSync(kernels)
-      .filter((name) => name.endsWith('.c'))
-      .map((name) => join(kernels, name));
     const binary = join(work, 'measure');
-    execFileSync('clang', ['-std=c11', '-O2', '-Wl,-z,now', '-I', kernels, program, ...sources, '-o', binary]);
+    execFileSync('clang', [
+      '-std=c11',
+      '-O2',
+      '-Wl,-z,now',
+      '-I',
+      KERNELS_FOLDER,
+      program,
+      ...kernelSources(),
+      '-o',
+      binary,
+    ]);
     writeFileSync(join(work, 'jobs'), Buffer.concat(jobs.flatMap(jobBytes)));
     const options = ['--tool=callgrind', '--toggle-collect=measured', '--dump-after=measured'];
     const out = `--callgrind-out-file=${join(work, 'count')}`;
@@ -65,7 +72,7 @@ export function codeBytes(source: string): number {
   const work = mkdtempSync(join(tmpdir(), 'verso-size-'));
   try {
     const object = join(work, 'kernel.o');
-    execFileSync('clang', ['-std=c11', '-O2', '-c', join(kernels, source), '-o', object]);
+    execFileSync('clang', ['-std=c11', '-O2', '-c', join(KERNELS_FOLDER, source), '-o', object]);
     const sections = execFileSync('size', ['-A', '-d', object], { encoding: 'utf8' });
     let bytes = 0;
     for (const [, section] of sections.matchAll(/^\.(?:text|rodata)\S*\s+(\d+)/gm)) bytes += Number(section);
