@@ -19,6 +19,7 @@ import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
+import { Deferred } from './power/deferred.js';
 import { EventQueue } from './power/event-queue.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
@@ -36,6 +37,7 @@ export class Controller implements EventSink {
   readonly #platform: Platform;
   readonly #events = new EventQueue();
   readonly #scheduler: Scheduler;
+  readonly #received: Deferred;
   #closed = false;
   /** How often the firmware was woken. */
   wakes = 0;
@@ -112,8 +114,10 @@ export class Controller implements EventSink {
     this.compositor = compositor;
     this.chain = chain;
     this.link = link;
-    // The link first: what it brings is composed and presented in the same step.
-    this.#scheduler = new Scheduler(platform.clock, [link, session, driver, compositor, presenter]);
+    this.#received = new Deferred((now) => link.readable(now));
+    // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
+    // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
+    this.#scheduler = new Scheduler(platform.clock, [presenter, this.#received, link, session, driver, compositor]);
     platform.attach(this);
   }
 
@@ -148,7 +152,7 @@ export class Controller implements EventSink {
   #happened(kind: EventKind, when: number, now: number): void {
     if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
-    else if (kind === EventKind.readable) this.link.readable(now);
+    else if (kind === EventKind.readable) this.#received.defer();
     else this.link.writable(now);
   }
 }

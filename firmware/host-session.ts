@@ -12,7 +12,7 @@ import {
   type Snapshot,
   type StatisticsWriter,
 } from './link/link-handler.js';
-import { DropReason } from './link/messages.js';
+import { DropReason, MessageType } from './link/messages.js';
 import { StatisticKey } from './link/statistic-key.js';
 import type { PanelDriver } from './panel/driver.js';
 import type { Stepper } from './platform/stepper.js';
@@ -86,7 +86,8 @@ export class HostSession implements LinkHandler, Stepper {
     length: number,
     now: number,
   ): DisplayResult {
-    const { decoder } = this.#parts;
+    const { decoder, presenter } = this.#parts;
+    if (type === MessageType.frameBegin) presenter.frameComing(now);
     const event = decoder.message(type, isFirst, isLast, bytes, at, length);
     if (event === FrameEvent.none) return DisplayResult.ok;
     if (event === FrameEvent.accepted) {

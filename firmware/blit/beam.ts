@@ -1,7 +1,9 @@
 /** How far a panel's oscillator may be off, in thousandths (measured across shipping panels: up to 8 %). */
 const OSCILLATOR_PERMILLE = 80;
-/** How far a measured period may drift before it is measured again, in thousandths. */
-const DRIFT_PERMILLE = 1;
+/** How far a measured period may drift before it is measured again, in millionths: an RC oscillator and a few degrees. */
+const DRIFT_PPM = 300;
+/** Where the beam may be this far from where it is reckoned, a new edge is worth asking for. */
+const STALE_NANOS = 200_000;
 /** Edges are stamped in whole microseconds. */
 const STAMP_NANOS = 1000;
 
@@ -43,11 +45,17 @@ export class Beam {
     if (scans < 1 || scans > 10_000 || (scans + 1) * this.periodLow - STAMP_NANOS <= scans * this.periodHigh) return;
     const low = Math.floor((between - STAMP_NANOS) / scans);
     const high = Math.ceil((between + STAMP_NANOS) / scans);
-    const measuredLow = low - Math.ceil((low * DRIFT_PERMILLE) / 1000);
-    const measuredHigh = high + Math.ceil((high * DRIFT_PERMILLE) / 1000);
+    const measuredLow = low - Math.ceil((low * DRIFT_PPM) / 1e6);
+    const measuredHigh = high + Math.ceil((high * DRIFT_PPM) / 1e6);
     const fits = measuredHigh >= this.#nominalLow && measuredLow <= this.#nominalHigh;
     this.periodLow = fits ? Math.max(measuredLow, this.#nominalLow) : this.#nominalLow;
     this.periodHigh = fits ? Math.min(measuredHigh, this.#nominalHigh) : this.#nominalHigh;
+  }
+
+  /** Whether the last edge is so long past that the beam's place is vague. */
+  isStale(now: number): boolean {
+    const scans = ((now - this.edgeAt) * 1000) / this.periodLow;
+    return scans * (this.periodHigh - this.periodLow) > STALE_NANOS;
   }
 
   /** Start of scan number `scan` (0 is the one after the last edge) for a period, nanoseconds after the edge. */

@@ -4,8 +4,8 @@ import type { Beam } from './beam.js';
 
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
 const MARGIN_NANOS = 6000;
-/** A slot further away than this many scans is not worth planning: a fresh edge will tell it better. */
-const HORIZON_SCANS = 3;
+/** Where the number of the scan under way is this vague, only a fresh edge can tell. */
+const MOST_SCANS = 5;
 
 /** What the pacer found. */
 export const Slot = {
@@ -47,8 +47,11 @@ export class Pacer {
     this.#timing = timing;
   }
 
-  /** Looks for the earliest slot from `now`. */
-  find(windows: RegionList, now: number): Slot {
+  /**
+   * Looks for the earliest slot from `now`. The bus may begin up to `lead` microseconds and the packing of a first strip later
+   * than it is told to: wherever in that time it begins must be inside the slot.
+   */
+  find(windows: RegionList, now: number, lead: number): Slot {
     const beam = this.#beam;
     const { periodLow, periodHigh } = beam;
     this.#measure(windows, beam.lineNanos(periodLow));
@@ -60,11 +63,13 @@ export class Pacer {
     const greatestHigh = this.#greatest;
     const tooLong = greatestLow - leastLow + 2 * MARGIN_NANOS > periodLow;
     if (tooLong && greatestHigh - leastHigh + 2 * MARGIN_NANOS > periodHigh) return Slot.none;
-    const earliest =
-      now + this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
-    const from = (earliest - beam.edgeAt) * 1000;
+    const pack = this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
+    const from = (now - beam.edgeAt) * 1000;
+    const by = from + (lead + pack) * 1000;
     const first = Math.max(-1, Math.floor(from / periodHigh) - 1);
-    for (let scan = first; scan < first + HORIZON_SCANS; scan += 1) {
+    const last = Math.floor(from / periodLow) + 1;
+    if (last - first > MOST_SCANS) return Slot.needsEdge;
+    for (let scan = first; scan <= last; scan += 1) {
       const opens = Math.max(
         beam.scanStart(scan, periodLow) - leastLow,
         beam.scanStart(scan, periodHigh) - leastHigh,
@@ -74,8 +79,8 @@ export class Pacer {
         beam.scanStart(scan + 1, periodLow) - greatestLow,
         beam.scanStart(scan + 1, periodHigh) - greatestHigh,
       );
-      if (opens + 2 * MARGIN_NANOS > closes) continue;
-      this.startAt = Math.max(earliest, beam.edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
+      if (Math.max(opens, by) + 2 * MARGIN_NANOS > closes) continue;
+      this.startAt = Math.max(now, beam.edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
       this.closesAt = beam.edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
       this.shownScanAt = beam.edgeAt + Math.ceil(beam.scanStart(scan + 1, periodHigh) / 1000);
       return Slot.open;

@@ -79,6 +79,12 @@ export class Presenter implements Stepper {
     pixels: 0,
     cycles: 0,
   };
+  /** A frame is on its way, or more may follow: a stale beam is looked for now, so that it is known by then. */
+  frameComing(now: number): void {
+    const { beam, bus, te, panel } = this.#options;
+    if (te && panel.ready && !this.#isAwaitingEdge && beam.isStale(now)) bus.awaitTe();
+  }
+
   /** Host frame that waits in back (0 where it is none of the host's), and when it is to be presented. */
   #waitingId = 0;
   #presentAt = 0;
@@ -202,9 +208,11 @@ export class Presenter implements Stepper {
       return;
     }
     const lead = PLAN_MICROS + PLAN_WINDOW_MICROS * this.#windows.count;
-    const slot = pacer.find(this.#windows, now + lead);
-    if (te && slot === Slot.open) this.#present(now, pacer.startAt, true);
-    else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
+    const slot = pacer.find(this.#windows, now, lead);
+    if (te && slot === Slot.open) {
+      this.frameComing(now);
+      this.#present(now, pacer.startAt, true);
+    } else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
       this.#edgeBy = now + PATIENCE_PERIODS * periodMicros;
       this.#planAt = this.#edgeBy;
@@ -241,6 +249,7 @@ export class Presenter implements Stepper {
     this.#measure(slotted ? startAt : now, slotted);
     if (!slotted) this.counts.unslotted += 1;
     bus.write(windows.data, windows.count, chain.front, startAt);
+    chain.prepareEarly();
   }
 
   /** Works out how long the write takes and when its rows are on the glass. */

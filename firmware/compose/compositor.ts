@@ -20,6 +20,8 @@ export class Compositor implements Stepper {
   #holder: Source | undefined;
   /** Sources that threw and were dropped. */
   dropped = 0;
+  /** Frames drawn into back. */
+  frames = 0;
 
   /** `sources`: the one that goes before the others first. */
   constructor(chain: SwapChain, listener: FrameListener, sources: readonly Source[]) {
@@ -65,6 +67,7 @@ export class Compositor implements Stepper {
     }
     this.#holder = source;
     if (!damage.isEmpty) {
+      this.frames += 1;
       this.#chain.drawn(damage.regions);
       this.#listener.frameDrawn(source.frameId, source.presentAt);
     }

@@ -5,6 +5,9 @@ import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { copyRegion, createSurface } from './surface-memory.js';
 
+/** Some 0.4 ms of copying from and to slow memory. */
+const EARLY_PIXELS = 8192;
+
 /**
  * Front is being shown, back is being drawn; a swap exchanges pointers. Drawing is `prepare`, draw into `back`, `drawn`;
  * presenting is `swap`, then `presented` or `aborted` when the blit has ended. Never swaps while a blit reads front.
@@ -83,6 +86,19 @@ export class SwapChain {
       copyRegion(this.#kernels, this.#back, this.#front, left, top, right, bottom);
     }
     this.#behind.clear();
+  }
+
+  /**
+   * Copies forward at once where that is little, so that the next drawing need not wait for it; call while the bus is busy
+   * anyway. What is much may yet be overwritten whole.
+   */
+  prepareEarly(): void {
+    const behind = this.#behind.regions;
+    let pixels = 0;
+    for (let index = 0; index < behind.count; index += 1) {
+      pixels += (behind.right(index) - behind.left(index)) * (behind.bottom(index) - behind.top(index));
+    }
+    if (pixels <= EARLY_PIXELS) this.prepare();
   }
 
   /** Says that back was drawn in `damage`: a frame waits. One that already waited is replaced and its damage kept. */

@@ -14,6 +14,7 @@ import { TearJudge } from '../panel/tear.js';
 import { VirtualPanel } from '../panel/virtual-panel.js';
 import { Random } from '../random.js';
 import { VirtualPort } from '../serial/virtual-port.js';
+import { ChargedCpu, type WorkDone } from './charged-cpu.js';
 import { SimulatedClock } from './simulated-clock.js';
 
 /** How many endpoints can be plugged in at once. */
@@ -34,6 +35,8 @@ export interface SimulationOptions {
   readonly address?: string;
   /** Draw between the host's stream and the start face. */
   readonly sources?: readonly Source[];
+  /** Whether virtual time is charged for the controller's processor; free where absent. */
+  readonly chargeCpu?: boolean;
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
 }
@@ -99,7 +102,9 @@ export class Simulation {
         for (const port of this.ports) port.listen(report);
       },
     };
-    this.controller = new Controller(options.wrap?.(platform) ?? platform, this.model, options.sources);
+    const cpu = new ChargedCpu(this.clock, () => this.#workDone());
+    const charged = options.chargeCpu === true ? cpu.wrap(platform) : platform;
+    this.controller = new Controller(options.wrap?.(charged) ?? charged, this.model, options.sources);
     this.controller.start();
   }
 
@@ -133,6 +138,16 @@ export class Simulation {
     const { driver, link, compositor } = this.controller;
     if (!driver.lit) return 'sleep';
     return link.isStreaming || compositor.wakeAt < this.clock.time + 1_000_000 ? 'active' : 'idle';
+  }
+
+  #workDone(): WorkDone | undefined {
+    // The firmware's own constructor already calls kernels.
+    const controller = this.controller as Controller | undefined;
+    if (controller === undefined) return undefined;
+    const { link, compositor, presenter } = controller;
+    const packets = link.counters.packetsGood + link.counters.packetsBad;
+    const { isStreaming } = link;
+    return { packets, frames: compositor.frames, windows: presenter.counts.windows, isStreaming };
   }
 
   close(): void {

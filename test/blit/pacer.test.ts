@@ -89,7 +89,7 @@ test('a start the pacer admits shows every frame whole, whatever the oscillator 
         for (let index = 0; index <= edges; index += 1) beam.edge(Math.floor(edgeAt(index)));
         const now = Math.ceil(edgeAt(edges)) + wait;
         const scanZero = phase + (LINES - HEIGHT) * line;
-        if (pacer.find(list(windows), now) !== Slot.open) return;
+        if (pacer.find(list(windows), now, 0) !== Slot.open) return;
         open += 1;
         t.true(pacer.startAt >= now && pacer.startAt <= pacer.closesAt);
         t.false(tears(windows, pacer.startAt, scanZero, period));
@@ -105,7 +105,7 @@ test('a whole frame at 40 MHz has a slot: it is written behind the beam over two
   const beam = new Beam(60, LINES, HEIGHT);
   const pacer = new Pacer(beam, new WindowTiming(board));
   beam.edge(1000);
-  t.is(pacer.find(list([[0, 0, 410, 502]]), 1000), Slot.open);
+  t.is(pacer.find(list([[0, 0, 410, 502]]), 1000, 0), Slot.open);
   // The porch lasts 8 of 510 lines of 16,667 us.
   t.true(pacer.startAt > 1000 + 240 && pacer.startAt < 1000 + 2000);
 });
@@ -115,17 +115,17 @@ test('a bus too slow for the panel has no slot', (t) => {
   const pacer = new Pacer(beam, new WindowTiming({ ...board, clockHz: 12_000_000 }));
   beam.edge(1000);
   beam.edge(17_667);
-  t.is(pacer.find(list([[0, 0, 410, 502]]), 17_700), Slot.none);
+  t.is(pacer.find(list([[0, 0, 410, 502]]), 17_700, 0), Slot.none);
 });
 
 test('before the first edge, and long after the last, an edge is needed', (t) => {
   const beam = new Beam(60, LINES, HEIGHT);
   const pacer = new Pacer(beam, new WindowTiming(board));
   const small = list([[0, 0, 20, 20]]);
-  t.is(pacer.find(small, 0), Slot.needsEdge);
+  t.is(pacer.find(small, 0, 0), Slot.needsEdge);
   beam.edge(1000);
-  t.is(pacer.find(small, 1100), Slot.open);
-  t.is(pacer.find(small, 10_000_000), Slot.needsEdge);
+  t.is(pacer.find(small, 1100, 0), Slot.open);
+  t.is(pacer.find(small, 10_000_000, 0), Slot.needsEdge);
 });
 
 test('a few rows at the bottom beat the beam and are on the glass in the same scan', (t) => {
@@ -133,7 +133,7 @@ test('a few rows at the bottom beat the beam and are on the glass in the same sc
   const pacer = new Pacer(beam, new WindowTiming(board));
   beam.edge(0);
   beam.edge(16_667);
-  pacer.find(list([[0, 440, 100, 460]]), 16_700);
+  pacer.find(list([[0, 440, 100, 460]]), 16_700, 0);
   t.true(pacer.startAt < 16_700 + 200);
   t.true(pacer.shownScanAt < 16_667 + 300);
 });

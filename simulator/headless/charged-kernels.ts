@@ -1,0 +1,52 @@
+import type { Kernels } from '../../firmware/platform/kernels.js';
+import { cpuCosts } from './cpu-costs.js';
+
+const { instructionMicros, instructions, psramBytesPerMicro } = cpuCosts;
+
+/** Microseconds to move so many bytes in and out of frame memory. */
+function memory(bytes: number): number {
+  return bytes / psramBytesPerMicro;
+}
+
+/** The kernels, each call of which tells what it takes: instructions or traffic with frame memory, whichever is more. */
+export function chargedKernels(kernels: Kernels, charge: (micros: number) => void): Kernels {
+  return {
+    copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows) {
+      charge(memory(2 * rowBytes * rows));
+      kernels.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
+    },
+    moveRows(bytes, toAt, fromAt, stride, rowBytes, rows) {
+      charge(memory(2 * rowBytes * rows));
+      kernels.moveRows(bytes, toAt, fromAt, stride, rowBytes, rows);
+    },
+    fillRows(to, toAt, stride, pixels, rows, colour) {
+      charge(memory(2 * pixels * rows));
+      kernels.fillRows(to, toAt, stride, pixels, rows, colour);
+    },
+    blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows) {
+      charge(Math.max(memory(7 * pixels * rows), instructions.blendPixel * pixels * rows * instructionMicros));
+      kernels.blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows);
+    },
+    diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
+      charge(Math.max(memory(4 * pixels * rows), instructions.diffPixel * pixels * rows * instructionMicros));
+      return kernels.diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt);
+    },
+    px565Begin(state, stateAt, width, height, reference) {
+      charge(instructions.px565Pixel * width * height * instructionMicros);
+      kernels.px565Begin(state, stateAt, width, height, reference);
+    },
+    px565Decode(state, stateAt, from, fromAt, length, to, toAt, stride) {
+      charge(instructions.px565Byte * length * instructionMicros);
+      return kernels.px565Decode(state, stateAt, from, fromAt, length, to, toAt, stride);
+    },
+    unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity) {
+      const taken = kernels.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
+      charge(instructions.unstuffByte * taken * instructionMicros);
+      return taken;
+    },
+    crc32(crc, from, fromAt, length) {
+      charge(instructions.crcByte * length * instructionMicros);
+      return kernels.crc32(crc, from, fromAt, length);
+    },
+  };
+}
