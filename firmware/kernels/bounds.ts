@@ -68,7 +68,7 @@ export function meet(
   const bStart = b.byteOffset + bAt;
   if (aStart + (aRows - 1) * aStride + aRowBytes <= bStart) return false;
   if (bStart + (bRows - 1) * bStride + bRowBytes <= aStart) return false;
-  if (aStride !== bStride) return true;
+  if (aStride !== bStride || aStride === 0) return true;
   const apart = (((bStart - aStart) % aStride) + aStride) % aStride;
   return apart < aRowBytes || aStride - apart < bRowBytes;
 }

@@ -35,6 +35,7 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
       [() => kernels.copyRows(whole, 0, 100, whole, 99, 100, 50, 10), /copyRows: to and from overlap/],
       [() => kernels.copyRows(whole, 0, 100, whole, 499, 50, 50, 10), /copyRows: to and from overlap/],
       [() => kernels.copyRows(whole, 0, 100, whole, 49, 100, 50, 10), /copyRows: to and from overlap/],
+      [() => kernels.copyRows(whole, 0, 0, whole, 99, 0, 100, 1), /copyRows: to and from overlap/],
     ],
   },
   moveRows: {
@@ -55,10 +56,14 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
     ],
   },
   blendRows: {
-    good: [() => kernels.blendRows(to, 0, 100, from, 0, 100, alpha, 0, 50, 50, 10)],
+    good: [
+      () => kernels.blendRows(to, 0, 100, from, 0, 100, alpha, 0, 50, 50, 10),
+      () => kernels.blendRows(to, 0, 100, from, 900, 0, alpha, 0, 50, 50, 10),
+    ],
     bad: [
       [() => kernels.blendRows(to, 1, 100, from, 0, 100, alpha, 0, 50, 50, 10), /blendRows: to/],
       [() => kernels.blendRows(to, 0, 100, from, 1, 100, alpha, 0, 50, 50, 10), /blendRows: from/],
+      [() => kernels.blendRows(to, 0, 100, from, 901, 0, alpha, 0, 50, 50, 10), /blendRows: from/],
       [() => kernels.blendRows(to, 0, 100, from, 0, 100, alpha, 1, 50, 50, 10), /blendRows: alpha/],
       [() => kernels.blendRows(to, 0, 100, from, 0, 100, alpha, 0, 49, 50, 10), /blendRows: alpha.*stride/],
       [() => kernels.blendRows(to, 0, 100, to, 50, 100, alpha, 0, 50, 50, 5), /blendRows: to and from overlap/],
