@@ -4,7 +4,7 @@ import { openTcp } from './endpoints/tcp.js';
 import { connectWebSocket } from './endpoints/websocket.js';
 import { answer } from './http/answer.js';
 import { apiRoutes } from './http/api.js';
-import { serve } from './http/server.js';
+import { type Route, type SocketRoute, serve } from './http/server.js';
 import type { Options } from './options.js';
 import { bundlePage } from './page/bundle.js';
 import { factsOf } from './page/device-facts.js';
@@ -37,8 +37,8 @@ export async function startSimulator(options: Options): Promise<RunningSimulator
     const commands: string[] = [];
     const assets = options.headless ? null : await bundlePage();
     // The port is known only once it is taken, and the device says it from its first picture on: routes come after.
-    const routes = new Map();
-    const sockets = new Map();
+    const routes = new Map<string, Route>();
+    const sockets = new Map<string, SocketRoute>();
     const server = await serve(options.http, { routes, sockets });
     closers.push(() => server.close());
     const address = `localhost:${server.port}`;
@@ -51,8 +51,8 @@ export async function startSimulator(options: Options): Promise<RunningSimulator
       routes.set(`GET ${path}`, (_request: unknown, response: Parameters<typeof answer>[0]) =>
         answer(response, type, body),
       );
-    sockets.set('/live', (socket: Parameters<LiveFeed['add']>[0]) => feed.add(socket));
-    sockets.set('/link', (socket: Parameters<LiveFeed['add']>[0]) => connectWebSocket(stage, socket));
+    sockets.set('/live', (socket) => feed.add(socket));
+    sockets.set('/link', (socket) => connectWebSocket(stage, socket));
     await openLinks(stage, options, links, closers);
     commands.push(...commandsFor(links));
     return { stage, url: `http://${address}`, links, commands, close };

@@ -7,11 +7,13 @@ import { answer, HttpError } from './answer.js';
 
 export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 
+export type SocketRoute = (socket: WebSocket) => void;
+
 export interface ServerOptions {
   /** Keys are `GET /stats.json`. */
   readonly routes: ReadonlyMap<string, Route>;
   /** Keys are paths. */
-  readonly sockets: ReadonlyMap<string, (socket: WebSocket) => void>;
+  readonly sockets: ReadonlyMap<string, SocketRoute>;
 }
 
 export interface RunningServer {

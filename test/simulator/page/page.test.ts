@@ -258,6 +258,33 @@ test.serial('on a phone’s width nothing is cut off and the page scrolls one wa
   }
 });
 
+test.serial(
+  'nothing moves when nothing changes: no message comes, and no frame of the page is asked for',
+  async (t) => {
+    const rig = await openPage(t);
+    if (rig === null) return;
+    const { page, simulator } = rig;
+    await until('the face is there', () => isLit(page));
+    simulator.stage.simulation.close(); // the device stops; its panel keeps what it shows
+    let messages = 0;
+    page.on('websocket', () => t.fail('the page connected anew'));
+    await until('it is calm', async () => (await figure(page, 'presented')) === 0);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    session.on('Network.webSocketFrameReceived', () => {
+      messages += 1;
+    });
+    await page.evaluate(`(() => {
+    const ask = requestAnimationFrame;
+    globalThis.asked = 0;
+    globalThis.requestAnimationFrame = (run) => { globalThis.asked += 1; return ask(run); };
+  })()`);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    t.is(await page.evaluate('globalThis.asked'), 0);
+    t.is(messages, 0);
+  },
+);
+
 test.serial('without a fault to tell of and nothing slow, the page gives no advice', async (t) => {
   const rig = await openPage(t);
   if (rig === null) return;

@@ -1,41 +1,46 @@
-import type { FilmPicture } from '../../../../hosts/sdk/play.js';
-import type { PlayReport } from '../../../../hosts/sdk/play-report.js';
-
-/** How often it is judged whether a film keeps its pace. */
+/** How often it is judged whether frames keep up. */
 const judgeMillis = 1500;
-/** Below this share of the wanted pictures something is slow. */
+/** Below this share of the wanted rate something is slow. */
 const enough = 0.85;
 
-/** Judges a film that may play for hours by its last moments. */
+/** Judges by its last moments whether a stream of frames keeps its rate, and what holds it up. */
 export class PaceJudge {
-  #at = 0;
-  #presented = 0;
-  #pictures = 0;
-  #filmMillis = 0;
+  readonly #wanted: number;
+  #since: number;
+  #frames = 0;
+  #coding = 0;
+  #sending = 0;
 
-  /** The film, its pictures counted as they pass. */
-  async *watch(film: AsyncIterable<FilmPicture>): AsyncGenerator<FilmPicture> {
-    for await (const each of film) {
-      this.#pictures += 1;
-      this.#filmMillis += each.durationMillis;
-      yield each;
-    }
+  /** `wanted` frames a second, from `now` (milliseconds) on. */
+  constructor(wanted: number, now: number) {
+    this.#wanted = wanted;
+    this.#since = now;
   }
 
-  /** Answers a sentence where it is slow, null where it is not, undefined where it is too early to say. */
-  judge({ elapsedMillis, presented, slowBecause }: PlayReport): string | null | undefined {
-    const elapsed = elapsedMillis - this.#at;
+  /** The device has a frame. */
+  count(): void {
+    this.#frames += 1;
+  }
+
+  /**
+   * Takes how long a frame took to paint and code, and to get onto the line. Answers a sentence where frames come too
+   * slowly, null where they do not, undefined where it is too early to say.
+   */
+  judge(now: number, codingMillis: number, sendingMillis: number): string | null | undefined {
+    this.#coding += codingMillis;
+    this.#sending += sendingMillis;
+    const elapsed = now - this.#since;
     if (elapsed < judgeMillis) return undefined;
-    const wanted = (this.#pictures * 1000) / this.#filmMillis;
-    const got = ((presented - this.#presented) * 1000) / elapsed;
-    this.#at = elapsedMillis;
-    this.#presented = presented;
-    const reason = slowBecause?.slice(slowBecause.indexOf(': ') + 2);
-    if (reason === undefined || got >= wanted * enough) return null;
-    return `${round(got)} of ${round(wanted)} frames/s: ${reason}.`;
+    const rate = (this.#frames * 1000) / elapsed;
+    const isLine = this.#sending > this.#coding;
+    this.#since = now;
+    this.#frames = 0;
+    this.#coding = 0;
+    this.#sending = 0;
+    if (rate >= this.#wanted * enough) return null;
+    const reason = isLine
+      ? 'the line is full. Try tolerance 1 or a faster line.'
+      : 'this computer is busy painting and coding them. Try a smaller panel.';
+    return `${rate < 9.95 ? rate.toFixed(1) : rate.toFixed(0)} of ${this.#wanted} frames/s: ${reason}`;
   }
-}
-
-function round(rate: number): string {
-  return rate < 9.95 ? rate.toFixed(1) : rate.toFixed(0);
 }

@@ -5,10 +5,12 @@ import { webSocketEndpoint } from '../../../../hosts/sdk/websocket-transport.js'
 import { samples } from '../samples/samples.js';
 import { Film } from './film.js';
 import type { HostWish, HostWord } from './host-messages.js';
-import { PaceJudge } from './pace-judge.js';
-import { filmOf } from './sample-film.js';
+import { playSample } from './sample-player.js';
 
 /** The page as a host: it greets only to send, and says BYE keep when it has. */
+
+/** A film that has dropped nothing for so long is no longer called slow. */
+const calmMillis = 3000;
 
 type Work = (device: Device, signal: AbortSignal) => Promise<void>;
 
@@ -63,7 +65,7 @@ async function withDevice(work: Work, signal: AbortSignal): Promise<void> {
 function sampleWork({ id, tolerance, device: facts }: HostWish & { kind: 'sample' }): [string, Work] {
   const sample = samples.find((each) => each.id === id);
   if (sample === undefined) throw new RangeError(`no sample "${id}"`);
-  return [id, (device, signal) => playFilm(device, filmOf(sample, facts), tolerance, signal)];
+  return [id, (device, signal) => playSample(sample, { device, facts, tolerance, signal, say })];
 }
 
 /** Reads the file first: what cannot be shown is refused before the device is greeted. */
@@ -84,15 +86,18 @@ async function playFilm(
   tolerance: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const pace = new PaceJudge();
-  const watched = { [Symbol.asyncIterator]: () => pace.watch(film) };
-  await play(device, watched, {
+  let dropped = 0;
+  let saidAt = 0;
+  await play(device, film, {
     times: Number.POSITIVE_INFINITY,
     tolerance,
     signal,
     onProgress(report) {
-      const sentence = pace.judge(report);
-      if (sentence !== undefined) say(sentence);
+      if (report.dropped > dropped) {
+        saidAt = report.elapsedMillis;
+        say(report.slowBecause ?? null);
+      } else if (report.elapsedMillis > saidAt + calmMillis) say(null);
+      dropped = report.dropped;
     },
   });
 }
