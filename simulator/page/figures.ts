@@ -21,19 +21,19 @@ export class FigureMeter {
 
   constructor(simulation: Simulation) {
     this.#simulation = simulation;
-    this.#sample();
+    this.sample();
   }
 
   /** Begins a second: something happens again after a rest. */
   mark(): void {
     this.#samples.length = 0;
-    this.#sample();
+    this.sample();
   }
 
   /** The figures now, of the last second or of the time since they were read last, if that is longer. `lineRate` is bytes a second, 0 where unlimited. */
   read(lineRate: number): Omit<Figures, 'kind' | 'windows' | 'latencyMillis' | 'recording'> {
     const statistics = this.#simulation.statistics();
-    const last = this.#sample();
+    const last = this.sample();
     const first = this.#samples[0] ?? last;
     const seconds = Math.max(1, (last.time - first.time) / second);
     const presentedPerSecond = (last.presented - first.presented) / seconds;
@@ -59,7 +59,8 @@ export class FigureMeter {
     };
   }
 
-  #sample(): Sample {
+  /** Keeps the counters of this moment. */
+  sample(): Sample {
     const { frames, bus, link } = this.#simulation.statistics();
     const time = Math.floor(this.#simulation.clock.time);
     const sample = {

@@ -122,6 +122,7 @@ export class LiveFeed {
     if (now - this.#happened <= 2 * scanMillis + 1) this.#arm(scanMillis);
     else if (this.#isFast) {
       this.#isFast = false;
+      this.#meter.sample();
       this.#arm(settledMillis);
     } else {
       this.#isResting = true;
