@@ -136,26 +136,27 @@ test('the criterion is exact to the microsecond at both ends of the unsafe start
 test('by hand: scans from the end of the first new pixel on, and before the end of the last one, are torn', (t) => {
   const r = rig(definePanel({ ...model, scan: { hz: 62.5, lines: 500 } }));
   const { beam } = r.panel;
-  const judge = new TearJudge(r.panel);
-  // Lines 10 to 13, 8 pixels wide: from 5000 us on a pixel takes 2 us, a row 16, the beam 32 a line.
-  const written = new WrittenWindows();
-  written.restart(4990, Uint16Array.of(4, 10, 12, 14), 1, 2);
-  written.add(4990, 5000, 5064);
-  written.end = 5064;
-  // The last line opens it: 5000 + 3 x 16 + 2 - 13 x 32. The first one closes it: 5000 + 16 - 10 x 32.
-  beam.begin(0, 62.5, 500);
-  t.deepEqual(judge.spread(written), { from: 4634, until: 4696 });
-  for (const [scan, torn] of [
-    [4633, false],
-    [4634, true],
-    [4695, true],
-    [4696, false],
-  ] as const) {
-    beam.begin(scan, 62.5, 500);
-    t.is(judge.judge(written), torn, `a scan that starts at ${scan}`);
+  // Lines 10 to 13, 8 pixels wide, from 5000 us on; the beam takes 32 us a line.
+  for (const { pixel, from, until } of [
+    // Rows faster than the beam: the last line opens it, 5000 + 3 x 16 + 2 - 13 x 32, the first closes it, 5000 + 16 - 10 x 32.
+    { pixel: 2, from: 4634, until: 4696 },
+    // Rows slower than the beam: the first line opens it, 5000 + 8 - 10 x 32, the last closes it, 5000 + 4 x 64 - 13 x 32.
+    { pixel: 8, from: 4688, until: 4840 },
+  ]) {
+    const judge = new TearJudge(r.panel);
+    const written = new WrittenWindows();
+    written.restart(4990, Uint16Array.of(4, 10, 12, 14), 1, pixel);
+    written.add(4990, 5000, 5000 + 4 * 8 * pixel);
+    written.end = 5000 + 4 * 8 * pixel;
+    beam.begin(0, 62.5, 500);
+    t.deepEqual(judge.spread(written), { from, until });
+    const verdicts = [from - 1, from, until - 1, until].map((scan) => {
+      beam.begin(scan, 62.5, 500);
+      return judge.judge(written);
+    });
+    t.deepEqual(verdicts, [false, true, true, false]);
+    t.deepEqual([judge.torn, judge.judged], [2, 4]);
   }
-  t.is(judge.torn, 2);
-  t.is(judge.judged, 4);
 });
 
 test('in every rotation the criterion follows the beam, not the rows of the surface', (t) => {
