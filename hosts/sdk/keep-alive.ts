@@ -55,8 +55,7 @@ export class KeepAlive {
     const regular = this.#lastAt + (this.#unanswered < Number.POSITIVE_INFINITY ? OVERDUE_MICROS : interval);
     if (!mood.isOutstanding) return regular;
     if (mood.progressAt !== this.#probedProgress) return Math.min(regular, mood.progressAt + this.#clock.patience);
-    const longest = Math.max(LONGEST_PROBE_MICROS, this.#clock.patience);
-    return Math.min(regular, this.#lastAt + Math.min(longest, this.#clock.patience * 2 ** this.#probes));
+    return Math.min(regular, this.#lastAt + Math.min(LONGEST_PROBE_MICROS, this.#clock.patience * 2 ** this.#probes));
   }
 
   /** A PING goes out. */

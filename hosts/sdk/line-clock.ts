@@ -1,6 +1,7 @@
 /** How many round trips are remembered: the quickest of them tells the offset best. */
 const SAMPLES = 8;
 const FIRST_GUESS_MICROS = 20_000;
+const LONGEST_PATIENCE_MICROS = 250_000;
 
 /** Round-trip time and the offset between the clocks of host and device, from PING and PONG. Times in microseconds. */
 export class LineClock {
@@ -36,8 +37,11 @@ export class LineClock {
     this.#offsets.shift();
   }
 
-  /** How long to wait before asking what became of a packet: max(30 ms, 5 round trips). */
+  /**
+   * How long to wait before asking what became of a packet: max(30 ms, 5 round trips), but no longer than 250 ms, since
+   * to ask does no harm.
+   */
   get patience(): number {
-    return Math.max(30_000, 5 * this.roundTrip);
+    return Math.min(LONGEST_PATIENCE_MICROS, Math.max(30_000, 5 * this.roundTrip));
   }
 }

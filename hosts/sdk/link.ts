@@ -127,7 +127,7 @@ export class HostLink implements Stepper {
 
   /** Sends a request of class control until it is answered; `end` is called once. */
   ask(type: number, payload: Uint8Array, now: number, end: RequestEnd): void {
-    this.#opened(this.#requests).ask(type, payload, this.clock.patience, now, end);
+    this.#opened(this.#requests).ask(type, payload, 2 * this.clock.roundTrip, now, end);
   }
 
   /** Takes leave; `end` is called once when the session is over, whether the device said so or not. */
@@ -138,7 +138,7 @@ export class HostLink implements Stepper {
       end();
     };
     if (this.#state !== 'open' || requests === null) over();
-    else requests.ask(MessageType.bye, byePayload(keep, keepSeconds), this.clock.patience, now, over, BYE_MICROS);
+    else requests.ask(MessageType.bye, byePayload(keep, keepSeconds), 2 * this.clock.roundTrip, now, over, BYE_MICROS);
   }
 
   /** Ends without a word, as when the line is gone. What is open ends as lost. */
