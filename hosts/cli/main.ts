@@ -12,8 +12,11 @@ import { addShow } from './commands/show.js';
 import { addStats } from './commands/stats.js';
 import { describeFailure, ExitCode } from './failures.js';
 
-/** Runs `verso` with these arguments; resolves to its exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Runs `verso` with these arguments; resolves to its exit code. What went wrong is told to `complain`. */
+export async function main(
+  args: readonly string[],
+  complain: (line: string) => void = (line) => process.stderr.write(line),
+): Promise<number> {
   const program = new Command('verso')
     .description('Pictures for the screen on the back, over serial.')
     .version(packageJson.version)
@@ -51,7 +54,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return ExitCode.ok;
     const { sentence, exitCode } = describeFailure(failure);
-    process.stderr.write(`${sentence}\n`);
+    complain(`${sentence}\n`);
     return exitCode;
   }
 }

@@ -32,7 +32,7 @@ export function readBrightness(text: string): number {
   if (percent === null) return readWhole(text, 0, 255, 'a level from 0 to 255, or a percentage');
   const part = Number(percent[1]);
   if (part > 100) throw new InvalidArgumentError('It is at most 100%.');
-  return Math.round(part * 2.55);
+  return Math.round((part * 255) / 100);
 }
 
 function readWhole(text: string, least: number, most: number, words: string): number {
