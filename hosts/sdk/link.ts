@@ -1,6 +1,5 @@
 import { MessageType, Pong } from '../../firmware/link/messages.js';
 import { LARGEST_PAYLOAD, readU32, readU48 } from '../../firmware/link/packet.js';
-import type { Stepper } from '../../firmware/platform/stepper.js';
 import { readAcknowledge, readPong } from './acknowledges.js';
 import type { DeviceInfo } from './device-types.js';
 import { DisplayPump, type LinkOutput } from './display-pump.js';
@@ -30,7 +29,7 @@ type LinkState = 'new' | 'greeting' | 'measuring' | 'open' | 'closed';
  * The host's end of the link: a pure state machine that is handed bytes and the time (integer microseconds), so that it
  * runs in virtual time as well. One object is one session; after `closed` make another.
  */
-export class HostLink implements Stepper {
+export class HostLink {
   readonly clock = new LineClock();
   readonly reader = new PacketReader((packet) => this.#packet(packet));
   readonly #output: LinkOutput;
@@ -65,6 +64,7 @@ export class HostLink implements Stepper {
     return { resent: this.#display?.resent ?? 0, restarts: this.#display?.restarts ?? 0 };
   }
 
+  /** When `step` has work next; `Infinity` where it has none. */
   get wakeAt(): number {
     if (this.#state === 'greeting') return this.#greetAt;
     const display = this.#display;
@@ -95,6 +95,7 @@ export class HostLink implements Stepper {
     if (this.#state === 'open' && this.#pump?.run(now)) this.#isStreaming = true;
   }
 
+  /** Does what is due at `now`. */
   step(now: number): void {
     this.#now = now;
     if (this.#state === 'greeting' && this.#greetAt <= now) this.#sendHello(now);
