@@ -68,6 +68,7 @@ function showDevice(next: DeviceFacts): void {
   const changed = device?.panel !== next.panel;
   device = next;
   showControls(next);
+  host.line(next.line.rate);
   showCommands(next.commands);
   if (!changed) return;
   byId('facts').textContent =

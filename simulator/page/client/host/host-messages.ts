@@ -9,11 +9,12 @@ export interface Choice {
   readonly tolerance: number;
 }
 
-/** What the page asks of its host worker. A newer wish ends the one before. */
+/** What the page asks of its host worker. A newer one ends the one before, but for `line`, which tells the line's rate. */
 export type HostWish =
   | ({ readonly kind: 'sample'; readonly id: string } & Choice)
   | ({ readonly kind: 'media'; readonly file: File } & Choice)
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'line'; readonly rate: number };
 
 /** What the worker tells the page: what plays now (null: nothing), and a sentence to show (null: all is well). */
 export type HostWord =

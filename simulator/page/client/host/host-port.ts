@@ -38,6 +38,11 @@ export class HostPort {
       this.#wish({ kind: 'sample', id: this.#playing, ...choice });
   }
 
+  /** The line carries so many bytes a second now. */
+  line(rate: number): void {
+    this.#wish({ kind: 'line', rate });
+  }
+
   /** Ends what plays; its last picture stays. */
   stop(): void {
     this.#wish({ kind: 'stop' });

@@ -2,14 +2,15 @@
 const judgeMillis = 1500;
 /** Below this share of the wanted rate something is slow. */
 const enough = 0.85;
+/** Above this share of its rate a line counts as full: frames also wait for answers. */
+const full = 0.6;
 
 /** Judges by its last moments whether a stream of frames keeps its rate, and what holds it up. */
 export class PaceJudge {
   readonly #wanted: number;
   #since: number;
   #frames = 0;
-  #coding = 0;
-  #sending = 0;
+  #bytes = 0;
 
   /** `wanted` frames a second, from `now` (milliseconds) on. */
   constructor(wanted: number, now: number) {
@@ -23,20 +24,18 @@ export class PaceJudge {
   }
 
   /**
-   * Takes how long a frame took to paint and code, and to get onto the line. Answers a sentence where frames come too
-   * slowly, null where they do not, undefined where it is too early to say.
+   * Takes the bytes of a frame that is on the line, which carries `lineRate` bytes a second (0: no limit). Answers a
+   * sentence where frames come too slowly, null where they do not, undefined where it is too early to say.
    */
-  judge(now: number, codingMillis: number, sendingMillis: number): string | null | undefined {
-    this.#coding += codingMillis;
-    this.#sending += sendingMillis;
+  judge(now: number, lineBytes: number, lineRate: number): string | null | undefined {
+    this.#bytes += lineBytes;
     const elapsed = now - this.#since;
     if (elapsed < judgeMillis) return undefined;
     const rate = (this.#frames * 1000) / elapsed;
-    const isLine = this.#sending > this.#coding;
+    const isLine = lineRate > 0 && (this.#bytes * 1000) / elapsed > lineRate * full;
     this.#since = now;
     this.#frames = 0;
-    this.#coding = 0;
-    this.#sending = 0;
+    this.#bytes = 0;
     if (rate >= this.#wanted * enough) return null;
     const reason = isLine
       ? 'the line is full. Try tolerance 1 or a faster line.'

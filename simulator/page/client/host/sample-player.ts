@@ -6,11 +6,19 @@ import { safeArea } from '../safe-area.js';
 import type { Sample } from '../samples/sample.js';
 import { PaceJudge } from './pace-judge.js';
 
+/**
+ * From painting a frame to its time on the glass: enough to code and send most, so that frames stand evenly and none is
+ * replaced before its turn.
+ */
+const leadMillis = 34;
+
 /** How a sample is played. */
 export interface SamplePlay {
   readonly device: FrameDevice;
   readonly facts: DeviceFacts;
   readonly tolerance: number;
+  /** What the line carries now, bytes a second; 0 is no limit. */
+  lineRate(): number;
   readonly signal: AbortSignal;
   /** Gets a sentence while frames come slower than they should, null while they do not. */
   say(sentence: string | null): void;
@@ -20,7 +28,10 @@ export interface SamplePlay {
  * Plays a sample until the signal: each frame is painted for the moment at which the glass shall show it, so a slow line or
  * computer gives fewer frames and never late ones.
  */
-export async function playSample(sample: Sample, { device, facts, tolerance, signal, say }: SamplePlay): Promise<void> {
+export async function playSample(
+  sample: Sample,
+  { device, facts, tolerance, lineRate, signal, say }: SamplePlay,
+): Promise<void> {
   const { width, height } = facts;
   const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Error('This browser cannot paint outside the page.');
@@ -30,17 +41,13 @@ export async function playSample(sample: Sample, { device, facts, tolerance, sig
   const begun = performance.now();
   const pace = new PaceJudge(sample.framesPerSecond, begun);
   for (let due = begun; !signal.aborted; due = Math.max(due + slot, performance.now())) {
-    await pause(due - performance.now(), signal);
-    const start = performance.now();
+    await until(signal, sleep(due - performance.now()));
     paint(context, (due - begun) / 1000);
     const frame = stream.prepare(pictureOf(context.getImageData(0, 0, width, height)));
-    const coded = performance.now();
-    // A slot later the frame before it is surely shown: none is sent only to be replaced.
-    const sent = frame.send(due + 2 * slot);
-    await Promise.race([sent.written, aborted(signal)]);
-    const now = performance.now();
+    const sent = frame.send(due + leadMillis);
+    await until(signal, sent.written);
     void sent.accepted.then(({ state }) => state === 'accepted' && pace.count());
-    const sentence = pace.judge(now, coded - start, now - coded);
+    const sentence = pace.judge(performance.now(), sent.lineBytes, lineRate());
     if (sentence !== undefined) say(sentence);
   }
 }
@@ -55,22 +62,19 @@ function pictureOf({ data, width, height }: ImageData): Picture {
   return { width, height, pixels };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+/** Waits for `what`, but not beyond the signal. */
+function until(signal: AbortSignal, what: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-async function pause(millis: number, signal: AbortSignal): Promise<void> {
-  if (millis <= 0) return;
-  await new Promise<void>((resolve) => {
     const done = () => {
-      clearTimeout(timer);
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, millis);
     signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+    else what.then(done, done);
   });
+}
+
+function sleep(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, millis)));
 }

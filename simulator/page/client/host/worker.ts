@@ -16,8 +16,13 @@ type Work = (device: Device, signal: AbortSignal) => Promise<void>;
 
 let stopping = new AbortController();
 let running: Promise<void> = Promise.resolve();
+let lineRate = 0;
 
 addEventListener('message', ({ data: wish }: MessageEvent<HostWish>) => {
+  if (wish.kind === 'line') {
+    lineRate = wish.rate;
+    return;
+  }
   stopping.abort();
   stopping = new AbortController();
   const { signal } = stopping;
@@ -32,7 +37,7 @@ function say(sentence: string | null): void {
   tell({ kind: 'say', sentence });
 }
 
-async function obey(wish: HostWish, signal: AbortSignal): Promise<void> {
+async function obey(wish: Exclude<HostWish, { kind: 'line' }>, signal: AbortSignal): Promise<void> {
   if (wish.kind === 'stop' || signal.aborted) return;
   try {
     const [id, work] = wish.kind === 'sample' ? sampleWork(wish) : ['media', await mediaWork(wish, signal)];
@@ -65,7 +70,10 @@ async function withDevice(work: Work, signal: AbortSignal): Promise<void> {
 function sampleWork({ id, tolerance, device: facts }: HostWish & { kind: 'sample' }): [string, Work] {
   const sample = samples.find((each) => each.id === id);
   if (sample === undefined) throw new RangeError(`no sample "${id}"`);
-  return [id, (device, signal) => playSample(sample, { device, facts, tolerance, signal, say })];
+  return [
+    id,
+    (device, signal) => playSample(sample, { device, facts, tolerance, lineRate: () => lineRate, signal, say }),
+  ];
 }
 
 /** Reads the file first: what cannot be shown is refused before the device is greeted. */

@@ -60,14 +60,15 @@ function drawRibbon(
 ): void {
   const { width, height } = stage;
   const step = 6;
+  const last = Math.ceil(width / step);
   const count = ribbon.colours.length;
   for (let band = 0; band < count; band += 1) {
     const inner = band / count;
     context.fillStyle = ribbon.colours[band]!;
     context.beginPath();
     for (let side = 0; side < 2; side += 1) {
-      for (let i = 0; i <= width / step + 1; i += 1) {
-        const x = side === 0 ? i * step : Math.ceil(width / step + 1) * step - i * step;
+      for (let i = 0; i <= last; i += 1) {
+        const x = (side === 0 ? i : last - i) * step;
         const u = (x / width) * Math.PI * 2 * ribbon.wave + ribbon.phase;
         const drift = Math.sin(u + seconds * ribbon.rate * 3) + 0.5 * Math.sin(u * 2.3 - seconds * ribbon.rate * 4.1);
         const thick = 0.55 + 0.45 * Math.sin(u * 0.7 + seconds * ribbon.rate * 2 + 1);

@@ -128,7 +128,7 @@ function hill(context: Context, stage: Stage, base: number, swing: number, phase
   context.fillStyle = colour;
   context.beginPath();
   context.moveTo(0, height);
-  for (let x = 0; x <= width; x += 4) context.lineTo(x, height * (base + swing * Math.sin((x / width) * 5 + phase)));
+  for (let x = 0; x < width + 4; x += 4) context.lineTo(x, height * (base + swing * Math.sin((x / width) * 5 + phase)));
   context.lineTo(width, height);
   context.fill();
 }
