@@ -65,6 +65,7 @@ export class Controller implements EventSink {
       pacer: new Pacer(beam, timing),
       panel: driver,
       te: board.te,
+      visibleLines: model.height,
       periodMicros: Math.round(1e6 / model.scan.hz),
       onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
     });

@@ -20,14 +20,17 @@ export class Beam {
   /** Bounds of the refresh period, nanoseconds. */
   periodLow: number;
   periodHigh: number;
-  /** Lines from the TE edge to the next scan start. */
-  readonly #porchLines: number;
+  /** Line the beam was on at the last edge, and the one it will be on at the next. */
+  #line: number;
+  #nextLine: number;
 
   /** `hz` is the nominal scan rate, `lines` a scan's lines with porch, `visibleLines` those on the glass. */
   constructor(hz: number, lines: number, visibleLines: number) {
     const period = Math.round(1e9 / hz);
     this.#lines = lines;
-    this.#porchLines = lines - visibleLines;
+    // TE rises at the start of vertical blanking until it is told otherwise.
+    this.#line = visibleLines;
+    this.#nextLine = visibleLines;
     // Wide enough whether the 8 % are meant of the rate or of the period.
     this.#nominalLow = Math.floor((period * (1000 - OSCILLATOR_PERMILLE)) / 1000);
     this.#nominalHigh = Math.ceil((period * 1000) / (1000 - OSCILLATOR_PERMILLE));
@@ -35,14 +38,27 @@ export class Beam {
     this.periodHigh = this.#nominalHigh;
   }
 
+  /** From now on edges come when the beam is on this line, 1 to `lines` - 1. */
+  expectLine(line: number): void {
+    this.#nextLine = line;
+  }
+
+  /** The panel began to scan anew: the phase is not known any more, the period still is. */
+  forget(): void {
+    this.edgeAt = Number.NEGATIVE_INFINITY;
+  }
+
   /** Takes a TE edge: the phase is known anew, and the period where it is clear how many scans lie between. */
   edge(when: number): void {
     const between = (when - this.edgeAt) * 1000;
+    // Between edges at different lines lies a part of a scan beside the whole ones.
+    const part = (this.#nextLine - this.#line) / this.#lines;
     this.edgeAt = when;
-    const scans = Math.round((between * 2) / (this.periodLow + this.periodHigh));
+    this.#line = this.#nextLine;
+    const scans = Math.round((between * 2) / (this.periodLow + this.periodHigh) - part) + part;
     // Several numbers of scans fit a long gap: it says nothing new. An edge outside every bound is a missed or a doubled
     // one or another clock: the old bounds are given up.
-    if (scans < 1 || scans > 10_000 || (scans + 1) * this.periodLow - STAMP_NANOS <= scans * this.periodHigh) return;
+    if (scans < 0.9 || scans > 10_000 || (scans + 1) * this.periodLow - STAMP_NANOS <= scans * this.periodHigh) return;
     const low = Math.floor((between - STAMP_NANOS) / scans);
     const high = Math.ceil((between + STAMP_NANOS) / scans);
     const measuredLow = low - Math.ceil((low * DRIFT_PPM) / 1e6);
@@ -60,7 +76,7 @@ export class Beam {
 
   /** Start of scan number `scan` (0 is the one after the last edge) for a period, nanoseconds after the edge. */
   scanStart(scan: number, period: number): number {
-    return Math.round((this.#porchLines * period) / this.#lines) + scan * period;
+    return Math.round(((this.#lines - this.#line) * period) / this.#lines) + scan * period;
   }
 
   /** Nanoseconds of one line. */

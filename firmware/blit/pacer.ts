@@ -5,7 +5,7 @@ import type { Beam } from './beam.js';
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
 const MARGIN_NANOS = 6000;
 /** Where the number of the scan under way is this vague, only a fresh edge can tell. */
-const MOST_SCANS = 5;
+const MOST_SCANS = 6;
 
 /** What the pacer found. */
 export const Slot = {
@@ -63,10 +63,10 @@ export class Pacer {
     const greatestHigh = this.#greatest;
     const tooLong = greatestLow - leastLow + 2 * MARGIN_NANOS > periodLow;
     if (tooLong && greatestHigh - leastHigh + 2 * MARGIN_NANOS > periodHigh) return Slot.none;
-    const pack = this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
     const from = (now - beam.edgeAt) * 1000;
-    const by = from + (lead + pack) * 1000;
-    const first = Math.max(-1, Math.floor(from / periodHigh) - 1);
+    const by = from + (lead + this.#packMicros(windows)) * 1000;
+    // A row at the bottom is passed a period after its scan began, and the first scan after an edge may begin a period after it.
+    const first = Math.max(-2, Math.floor(from / periodHigh) - 2);
     const last = Math.floor(from / periodLow) + 1;
     if (last - first > MOST_SCANS) return Slot.needsEdge;
     for (let scan = first; scan <= last; scan += 1) {
@@ -86,6 +86,34 @@ export class Pacer {
       return Slot.open;
     }
     return Slot.needsEdge;
+  }
+
+  /**
+   * The line at which an edge helps most, 1 to `visibleLines`: the last one from which every row still beats the beam; where
+   * there is none, the one at which the slot behind the beam opens.
+   */
+  edgeLine(windows: RegionList, lead: number, visibleLines: number): number {
+    const beam = this.#beam;
+    const late = (lead + this.#packMicros(windows)) * 1000 + MARGIN_NANOS;
+    let ahead = Number.POSITIVE_INFINITY;
+    let aheadOfNext = Number.POSITIVE_INFINITY;
+    let behind = 0;
+    for (let end = 0; end < 2; end += 1) {
+      const period = end === 0 ? beam.periodLow : beam.periodHigh;
+      const line = beam.lineNanos(period);
+      this.#measure(windows, line);
+      ahead = Math.min(ahead, (-this.#greatest - late) / line);
+      aheadOfNext = Math.min(aheadOfNext, (period - this.#greatest - late) / line);
+      behind = Math.max(behind, (MARGIN_NANOS - this.#least) / line);
+    }
+    const opens = Math.max(1, Math.ceil(behind));
+    if (ahead >= 1) return Math.min(Math.floor(ahead), visibleLines);
+    return Math.min(aheadOfNext >= opens ? Math.floor(aheadOfNext) : opens, visibleLines);
+  }
+
+  /** Microseconds until the first strip of the first window is packed. */
+  #packMicros(windows: RegionList): number {
+    return this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
   }
 
   #measure(windows: RegionList, lineNanos: number): void {

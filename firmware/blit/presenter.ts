@@ -14,6 +14,8 @@ const PATIENCE_PERIODS = 4;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
 const PLAN_MICROS = 100;
 const PLAN_WINDOW_MICROS = 8;
+/** A command that was queued has surely left by then. */
+const LINE_MICROS = 50;
 /** Windows of one present. */
 const MOST_WINDOWS = 64;
 
@@ -27,6 +29,8 @@ export interface PresenterPanel {
   hold(on: boolean, now: number): void;
   /** The glass stays dark until what is owed is in GRAM. */
   readonly awaitsFrame: boolean;
+  /** Has TE rise when the beam is on this line; 0 is the start of vertical blanking. */
+  setTeLine(line: number, now: number): void;
   /** GRAM holds nothing of ours. */
   readonly gramLost: boolean;
 }
@@ -40,6 +44,8 @@ export interface PresenterOptions {
   readonly panel: PresenterPanel;
   /** Whether the board wires the TE pin. */
   readonly te: boolean;
+  /** Rows of the glass. */
+  readonly visibleLines: number;
   /** Nominal refresh period, microseconds. */
   readonly periodMicros: number;
   /** A host's frame is on the glass: frame id, when its blit ended, when its first and last row were shown. */
@@ -69,7 +75,7 @@ export interface PresentCounts {
 export class Presenter implements Stepper {
   readonly #options: PresenterOptions;
   readonly #windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
-  readonly #shown: ShownQueue;
+  readonly #shown = new ShownQueue();
   readonly counts: PresentCounts = {
     presented: 0,
     late: 0,
@@ -92,6 +98,9 @@ export class Presenter implements Stepper {
   #writing = false;
   #covered = false;
   #edgesAwaited = 0;
+  /** Line at which TE rises, and when the last change of it had surely reached the panel. */
+  #edgeLine: number;
+  #edgeFrom = 0;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
   /** When the awaited edge is given up; `Infinity` where none is awaited. */
@@ -104,7 +113,7 @@ export class Presenter implements Stepper {
 
   constructor(options: PresenterOptions) {
     this.#options = options;
-    this.#shown = new ShownQueue();
+    this.#edgeLine = options.visibleLines;
   }
 
   get wakeAt(): number {
@@ -139,6 +148,11 @@ export class Presenter implements Stepper {
   }
 
   te(when: number): void {
+    if (when < this.#edgeFrom) {
+      // Where the line was just changed it may still be an edge of the old one.
+      this.#options.bus.awaitTe();
+      return;
+    }
     this.#options.beam.edge(when);
     if (!this.#isAwaitingEdge) return;
     this.#edgeBy = Number.POSITIVE_INFINITY;
@@ -197,7 +211,7 @@ export class Presenter implements Stepper {
   }
 
   #plan(now: number): void {
-    const { pacer, bus, te, periodMicros } = this.#options;
+    const { pacer, te, periodMicros } = this.#options;
     if (this.#windows.count === 0) {
       this.#presentNothing(now);
       return;
@@ -214,10 +228,24 @@ export class Presenter implements Stepper {
       this.#present(now, pacer.startAt, true);
     } else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
+      this.#askForEdge(now, lead);
       this.#edgeBy = now + PATIENCE_PERIODS * periodMicros;
       this.#planAt = this.#edgeBy;
-      bus.awaitTe();
     }
+  }
+
+  /** Has TE rise where it serves this present best: the processor can sleep until then. */
+  #askForEdge(now: number, lead: number): void {
+    const { pacer, beam, bus, panel, visibleLines } = this.#options;
+    const line = pacer.edgeLine(this.#windows, lead, visibleLines);
+    if (line !== this.#edgeLine) {
+      this.#edgeLine = line;
+      // DCS has line 0 mean the start of vertical blanking.
+      panel.setTeLine(line === visibleLines ? 0 : line, now);
+      beam.expectLine(line);
+      this.#edgeFrom = now + LINE_MICROS;
+    }
+    bus.awaitTe();
   }
 
   /** The waiting frame equals what is in GRAM: it is presented without a byte, and on the glass as soon as the beam says. */

@@ -40,3 +40,30 @@ test('doubled edges and edges of another clock leave the bounds at those of the 
   beam.edge(40 + 24_000);
   t.deepEqual([beam.periodLow, beam.periodHigh], [periodLow, periodHigh]);
 });
+
+test('edges at changing lines tell phase and period as well', (t) => {
+  const lines = 510;
+  fc.assert(
+    fc.property(
+      fc.double({ min: -0.08, max: 0.08, noNaN: true }),
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 502 })), {
+        minLength: 2,
+        maxLength: 12,
+      }),
+      (error, edges) => {
+        const period = (1e9 / 60) * (1 + error);
+        const beam = new Beam(60, lines, 502);
+        let scan = 0;
+        for (const [scans, line] of edges) {
+          scan += scans;
+          beam.expectLine(line);
+          const at = Math.floor((scan * period + (line * period) / lines) / 1000);
+          beam.edge(at);
+          t.true(beam.periodLow <= period && period <= beam.periodHigh);
+          const next = at * 1000 + beam.scanStart(0, period);
+          t.true(Math.abs(next - (scan + 1) * period) < 1500);
+        }
+      },
+    ),
+  );
+});

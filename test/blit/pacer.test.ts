@@ -137,3 +137,50 @@ test('a few rows at the bottom beat the beam and are on the glass in the same sc
   t.true(pacer.startAt < 16_700 + 200);
   t.true(pacer.shownScanAt < 16_667 + 300);
 });
+
+test('the edge is asked for at the last line from which every row still beats the beam', (t) => {
+  const lead = 100;
+  const period = 1e6 / 60;
+  const line = period / LINES;
+  const windows: Box[] = [[100, 300, 200, 360]];
+  /** First scan after an edge at line `at` that shows the windows, when the bus begins as late as it may. */
+  const shownScan = (at: number): number => {
+    const beam = new Beam(60, LINES, HEIGHT);
+    beam.expectLine(at);
+    beam.edge(0);
+    beam.edge(Math.round(period));
+    const pacer = new Pacer(beam, new WindowTiming(board));
+    t.is(pacer.find(list(windows), Math.round(period), lead), Slot.open);
+    const scanStart = period - at * line;
+    return Math.abs(Math.round((pacer.shownScanAt - scanStart) / period));
+  };
+  const beam = new Beam(60, LINES, HEIGHT);
+  beam.edge(0);
+  beam.edge(Math.round(period));
+  const best = new Pacer(beam, new WindowTiming(board)).edgeLine(list(windows), lead, HEIGHT);
+  t.is(shownScan(best), 0);
+  t.is(shownScan(best + 3), 1);
+  t.true(best > 280 && best < 300, `line ${best}`);
+});
+
+test('a whole frame, slower than the beam, may begin until its last row would be overtaken by the next scan', (t) => {
+  const beam = new Beam(60, LINES, HEIGHT);
+  beam.edge(0);
+  beam.edge(16_667);
+  const pacer = new Pacer(beam, new WindowTiming(board));
+  const whole = list([[0, 0, 410, 502]]);
+  const best = pacer.edgeLine(whole, 100, HEIGHT);
+  // 20,590 us of writing against 501 lines of 32.7 us: 4.2 ms of the 16.7 must be left.
+  t.true(best > 360 && best < 382, `line ${best}`);
+  const startAfterEdgeAt = (line: number): number => {
+    beam.expectLine(line);
+    const edge = beam.edgeAt + 2 * 16_667 + Math.round(((line + LINES - HEIGHT) * 16_667) / LINES);
+    beam.edge(edge);
+    t.is(pacer.find(whole, edge, 100), Slot.open);
+    beam.expectLine(HEIGHT);
+    beam.edge(edge + Math.round(((HEIGHT - line) * 16_667) / LINES));
+    return pacer.startAt - edge;
+  };
+  t.true(startAfterEdgeAt(best) < 60);
+  t.true(startAfterEdgeAt(best + 12) > 3000);
+});
