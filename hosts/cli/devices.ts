@@ -6,11 +6,14 @@ import { DeviceMissingError } from '../sdk/errors.js';
 import { identify } from '../sdk/identify.js';
 import type { Endpoint } from '../sdk/transport.js';
 import { UsageError } from './failures.js';
+import { LineMeter } from './line-meter.js';
 
 /** A device that was greeted, and where. */
 export interface FoundDevice {
   readonly device: Device;
   readonly endpoint: Endpoint;
+  /** What went over its line. */
+  readonly meter: LineMeter;
 }
 
 /** A device that answers, and what it says of itself. */
@@ -35,11 +38,12 @@ export function namedEndpoint(command: Command): Endpoint | undefined {
 /** Greets the device that was named, or the only one that answers. Throws `LinkError`, or UsageError where several answer. */
 export async function openDevice(named: Endpoint | undefined, reconnect = false): Promise<FoundDevice> {
   const endpoint = named ?? (await findOne());
-  const find = async () => [endpoint, ...(await findEndpoints())];
-  const device = await connect(endpoint, { reconnect, find });
+  const meter = new LineMeter();
+  const find = async () => [endpoint, ...(await findEndpoints())].map((each) => meter.on(each));
+  const device = await connect(meter.on(endpoint), { reconnect, find });
   // Its own face shows a clock once a host has told the time.
   if (device.info.features.includes('timeOfDay')) await device.setTime(new Date()).catch(() => undefined);
-  return { device, endpoint };
+  return { device, endpoint, meter };
 }
 
 /** Asks whatever may be a device who it is, without taking it from whoever has it. */

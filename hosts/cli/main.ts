@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
 import { addBrightness } from './commands/brightness.js';
 import { addCodec } from './commands/codec.js';
 import { addInfo } from './commands/info.js';
@@ -19,7 +19,7 @@ export async function main(
 ): Promise<number> {
   const program = new Command('verso')
     .description('Pictures for the screen on the back, over serial.')
-    .version(packageJson.version)
+    .version(versionOf())
     .option('--device <endpoint>', 'tcp:HOST:PORT or serial:PATH[@BAUD]; found by itself where there is one')
     .option('--json', 'answer in JSON, for programs')
     .helpCommand(false)
@@ -57,4 +57,9 @@ export async function main(
     complain(`${sentence}\n`);
     return exitCode;
   }
+}
+
+function versionOf(): string {
+  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
 }

@@ -29,6 +29,17 @@ export class Terminal {
     this.#hasBar = true;
   }
 
+  /** Keeps a progress line up to date while something is waited for. */
+  async during<T>(work: Promise<T>, words: string, partOf: () => number): Promise<T> {
+    const timer = setInterval(() => this.progress(partOf(), words), 100);
+    try {
+      return await work;
+    } finally {
+      clearInterval(timer);
+      this.clearBar();
+    }
+  }
+
   /** Takes the progress line away. */
   clearBar(): void {
     if (this.#hasBar) process.stderr.write('\r\x1b[K');

@@ -3,5 +3,5 @@
 import { register } from 'tsx/esm/api';
 
 register({ tsconfig: false });
-const { main } = await import('./main.ts');
+const { main } = await import('./main.js');
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { blueOf, greenOf, redOf } from '../../firmware/pixels/rgb565.js';
 import type { Picture } from '../sdk/picture.js';
@@ -21,9 +20,4 @@ export function encodePng(picture: Picture): Promise<Uint8Array> {
   return sharp(rgbOf(picture), { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer();
-}
-
-/** Writes a picture as a PNG. */
-export async function writePng(path: string, picture: Picture): Promise<void> {
-  await writeFile(path, await encodePng(picture));
 }

@@ -75,13 +75,6 @@ export class FrameStream {
     return this.#written;
   }
 
-  /** Forgets what the device holds (it went away): the next frame stands alone. */
-  reset(): void {
-    this.#chain += 1;
-    this.#base = undefined;
-    this.#accepted = undefined;
-  }
-
   /** Codes a picture and sends it. Throws RangeError on a picture that is not the panel's size. */
   present(picture: Picture, options: PresentOptions = {}): PresentedFrame {
     return this.prepare(picture, options.tolerance).send(options.atMillis);

@@ -11,22 +11,31 @@ export interface ShowOptions {
   readonly tolerance?: number;
   /** Whether the exact picture follows; true where absent. */
   readonly refine?: boolean;
+  /** Called when a frame sets out, with its bytes on the line. */
+  readonly onSend?: (lineBytes: number) => void;
 }
 
 const mostTries = 3;
 
 /** Shows a picture of the panel's size; resolves when the beam has drawn it on the glass. Throws `LinkError` where it cannot. */
 export async function show(device: FrameDevice, picture: Picture, options: ShowOptions = {}): Promise<void> {
-  const { tolerance = 0, refine = true } = options;
+  const { tolerance = 0, refine = true, onSend } = options;
   const stream = new FrameStream(device, tolerance);
-  await showThrough(stream, picture, tolerance);
-  if (tolerance > 0 && refine) await showThrough(stream, picture, 0);
+  await showThrough(stream, picture, tolerance, onSend);
+  if (tolerance > 0 && refine) await showThrough(stream, picture, 0, onSend);
 }
 
-async function showThrough(stream: FrameStream, picture: Picture, tolerance: number): Promise<void> {
+async function showThrough(
+  stream: FrameStream,
+  picture: Picture,
+  tolerance: number,
+  onSend: ShowOptions['onSend'],
+): Promise<void> {
   let last: FrameShown | undefined;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    last = await stream.present(picture, { tolerance }).shown;
+    const sent = stream.present(picture, { tolerance });
+    onSend?.(sent.lineBytes);
+    last = await sent.shown;
     if (last.state === 'shown') return;
     if (last.state === 'dropped' && (last.cause === 'dark' || last.cause === 'lost')) break;
   }

@@ -14,9 +14,10 @@ export function addScreenshot(program: Command): void {
     .action(async (file: string, _: unknown, command: Command) => {
       const terminal = new Terminal(command.optsWithGlobals().json === true);
       await checkTarget(file, '.png');
-      await withDevice(namedEndpoint(command), async ({ device }) => {
-        terminal.progress(undefined, 'reading the glass …');
-        const shot = await device.screenshot({ changedOnly: false });
+      await withDevice(namedEndpoint(command), async ({ device, meter }) => {
+        const total = 2 * device.info.width * device.info.height;
+        const work = device.screenshot({ changedOnly: false });
+        const shot = await terminal.during(work, 'reading the glass', () => meter.receivedBytes / total);
         const png = await encodePng(shot);
         await writeFile(file, png).catch((cause: Error) => {
           throw new UsageError(`${file} cannot be written: ${cause.message}.`, { cause });

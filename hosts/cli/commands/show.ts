@@ -33,11 +33,15 @@ export function addShow(program: Command): void {
       const named = namedEndpoint(command);
       const media = await openMedia(file);
       const started = performance.now();
-      await withDevice(named, async ({ device }) => {
+      await withDevice(named, async ({ device, meter }) => {
         const { width, height, panel } = device.info;
-        terminal.progress(undefined, `sending ${media.name} …`);
         const { picture } = await firstOf(media.pictures({ width, height, fit: options.fit }), media.name);
-        await show(device, picture, { tolerance: options.tolerance });
+        let [total, from] = [Number.POSITIVE_INFINITY, 0];
+        const onSend = (lineBytes: number) => {
+          [total, from] = [lineBytes, meter.sentBytes];
+        };
+        const work = show(device, picture, { tolerance: options.tolerance, onSend });
+        await terminal.during(work, media.name, () => (meter.sentBytes - from) / total);
         const millis = Math.round(performance.now() - started);
         terminal.result(`${media.name} is on the glass (${panel}, ${(millis / 1000).toFixed(2)} s).`, {
           file,
