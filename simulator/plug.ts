@@ -2,6 +2,7 @@ import { MessageType, Shown } from '../firmware/link/messages.js';
 import { readU48 } from '../firmware/link/packet.js';
 import { PacketReader } from '../hosts/sdk/packet-reader.js';
 import type { VirtualClock } from './clock/virtual-clock.js';
+import { CodecEar } from './codec-ear.js';
 import type { LineFault } from './page/line-options.js';
 import type { LineSettings } from './page/live-messages.js';
 import { Random } from './random.js';
@@ -32,6 +33,8 @@ export interface PlugOptions {
   readonly gone: (plug: Plug) => void;
   /** The device told the host that a frame is shown: so long after its last byte came. */
   readonly shown: (latencyMicros: number) => void;
+  /** Bytes of regions so far, by codec; is added to. */
+  readonly codecBytes: { raw: number; px565: number };
 }
 
 /** A host that sends faster than the line is asked to wait above this many bytes. */
@@ -48,6 +51,7 @@ export class Plug {
   readonly #options: PlugOptions;
   readonly #line: VirtualLine;
   readonly #random: Random;
+  readonly #ear: CodecEar;
   #isFull = false;
   #isLeaving = false;
   #isGone = false;
@@ -55,6 +59,7 @@ export class Plug {
   constructor(options: PlugOptions) {
     this.#options = options;
     this.port = options.port;
+    this.#ear = new CodecEar(options.codecBytes);
     this.#random = new Random(options.seed);
     this.#line = new VirtualLine(options.clock, options.port);
     const reader = new PacketReader(({ type, payload }) => {
@@ -75,6 +80,7 @@ export class Plug {
   /** Bytes from the host. */
   receive(bytes: Uint8Array): void {
     if (this.#isGone) return;
+    this.#ear.hear(bytes);
     this.#options.enter(() => this.#line.toDevice.send(bytes));
     this.#flow();
   }

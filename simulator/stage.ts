@@ -33,6 +33,8 @@ export class Stage {
   #time: RealTime;
   #line: LineSettings;
   #latencyMillis: number | null = null;
+  /** Bytes of regions that hosts have sent, by codec. */
+  readonly codecBytes = { raw: 0, px565: 0 };
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -80,6 +82,7 @@ export class Stage {
       seed: this.#options.seed + this.#plugs.size,
       enter: (act) => this.#time.enter(act),
       gone: (gone) => this.#plugs.delete(gone),
+      codecBytes: this.codecBytes,
       shown: (micros) => {
         this.#latencyMillis = micros / 1000;
       },

@@ -1,4 +1,5 @@
 import type { Simulation } from '../headless/simulation.js';
+import type { Stage } from '../stage.js';
 import type { Figures } from './live-messages.js';
 
 const second = 1_000_000;
@@ -10,17 +11,21 @@ interface Sample {
   readonly dropped: number;
   readonly cycles: number;
   readonly linkBytes: number;
+  readonly raw: number;
+  readonly px565: number;
 }
 
 /** Figures of the last second out of a simulation's counters. Sampled when something happens, and once after it ended. */
 export class FigureMeter {
   readonly #simulation: Simulation;
+  readonly #codecBytes: Readonly<Stage['codecBytes']>;
   /** Oldest first; the first is a second old, or older where nothing was sampled since. */
   readonly #samples: Sample[] = [];
   #modes: [number, string][] = [];
 
-  constructor(simulation: Simulation) {
+  constructor({ simulation, codecBytes }: Stage) {
     this.#simulation = simulation;
+    this.#codecBytes = codecBytes;
     this.sample();
   }
 
@@ -50,6 +55,7 @@ export class FigureMeter {
       unslotted: statistics.frames.unslotted,
       busPercent: Math.min(100, busPercent),
       linkBytesPerSecond,
+      codec: codecOf(last.raw - first.raw, last.px565 - first.px565),
       packetsBad: statistics.link.packetsBad,
       warnings: statistics.panel.warnings,
       mode,
@@ -69,6 +75,7 @@ export class FigureMeter {
       dropped: frames.dropped,
       cycles: bus.cycles,
       linkBytes: link.bytesReceived,
+      ...this.#codecBytes,
     };
     while ((this.#samples[1]?.time ?? time) <= time - second) this.#samples.shift();
     this.#samples.push(sample);
@@ -80,6 +87,11 @@ export class FigureMeter {
     while ((this.#modes[1]?.[0] ?? time) < time - hour) this.#modes.shift();
     return this.#modes;
   }
+}
+
+function codecOf(raw: number, px565: number): Figures['codec'] {
+  if (raw + px565 === 0) return null;
+  return px565 >= raw ? 'PX565' : 'raw';
 }
 
 /** Why pictures come slowly, where the device can tell; the host that sends them knows more. */

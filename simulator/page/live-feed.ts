@@ -35,7 +35,7 @@ export class LiveFeed {
   constructor(stage: Stage, facts: () => DeviceFacts) {
     this.#stage = stage;
     this.#facts = facts;
-    this.#meter = new FigureMeter(stage.simulation);
+    this.#meter = new FigureMeter(stage);
     [this.#delta, this.#glass] = lookers(stage);
     stage.listen({
       ran: () => this.#ran(),
@@ -143,7 +143,7 @@ export class LiveFeed {
   }
 
   #exchanged(): void {
-    this.#meter = new FigureMeter(this.#stage.simulation);
+    this.#meter = new FigureMeter(this.#stage);
     [this.#delta, this.#glass] = lookers(this.#stage);
     this.#presents = [];
     this.#lastPresent = null;

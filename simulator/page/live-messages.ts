@@ -45,6 +45,8 @@ export interface Figures {
   /** Windows of the last present. */
   readonly windows: number;
   readonly linkBytesPerSecond: number;
+  /** How most pixels came in that second; null where none did. */
+  readonly codec: 'PX565' | 'raw' | null;
   readonly packetsBad: number;
   readonly warnings: number;
   /** From the last byte of a frame on the link to the first changed row on the glass; null before the first. */

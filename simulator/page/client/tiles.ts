@@ -31,7 +31,8 @@ const tiles: readonly Tile[] = [
   {
     name: 'link',
     value: (figures) => whole.format(figures.linkBytesPerSecond / 1000),
-    rest: (figures) => `KB/s${figures.packetsBad > 0 ? ` · ${whole.format(figures.packetsBad)} bad` : ''}`,
+    rest: ({ codec, packetsBad }) =>
+      ['KB/s', ...(codec ? [codec] : []), ...(packetsBad > 0 ? [`${whole.format(packetsBad)} bad`] : [])].join(' · '),
   },
   {
     name: 'latency, byte → glass',
