@@ -29,6 +29,8 @@ export interface PresenterPanel {
   hold(on: boolean, now: number): void;
   /** The glass stays dark until what is owed is in GRAM. */
   readonly awaitsFrame: boolean;
+  /** How often the panel began to scan anew. */
+  readonly awakenings: number;
   /** Has TE rise when the beam is on this line; 0 is the start of vertical blanking. */
   setTeLine(line: number, now: number): void;
   /** GRAM holds nothing of ours. */
@@ -101,6 +103,7 @@ export class Presenter implements Stepper {
   /** Line at which TE rises, and when the last change of it had surely reached the panel. */
   #edgeLine: number;
   #edgeFrom = 0;
+  #scansBegun = 0;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
   /** When the awaited edge is given up; `Infinity` where none is awaited. */
@@ -176,8 +179,17 @@ export class Presenter implements Stepper {
     while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
     if (this.#writing || !this.#options.panel.ready) return;
     if (this.#options.panel.awaitsFrame) this.#lightUp(now);
+    this.#heedScan();
     if (!this.#covered) this.#coverWaiting(now);
     if (this.#covered && this.#planAt <= now) this.#plan(now);
+  }
+
+  /** A panel that slept scans anew: its beam may be anywhere. */
+  #heedScan(): void {
+    const { beam, panel } = this.#options;
+    if (panel.awakenings === this.#scansBegun) return;
+    this.#scansBegun = panel.awakenings;
+    beam.forget();
   }
 
   /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */

@@ -56,6 +56,11 @@ export class PanelDriver implements Stepper {
     return this.#wishes.awake && this.#usable;
   }
 
+  /** How often the panel was woken: each time its scan begins anew, and what was known of the beam is void. */
+  get awakenings(): number {
+    return this.#told.awakenings;
+  }
+
   /** The glass is on and at its brightness. */
   get lit(): boolean {
     return this.#progress.lit;

@@ -21,6 +21,8 @@ export class ToldPanel {
   /** Registers 51 and 44; -1 where unknown. */
   brightness = -1;
   teLine = -1;
+  /** How often it was told to leave sleep: each time its scan begins anew. */
+  awakenings = 0;
   displayOffAt = Number.NEGATIVE_INFINITY;
 
   readonly #model: PanelModel;
@@ -95,6 +97,7 @@ export class ToldPanel {
     switch (code) {
       case Dcs.exitSleep:
         this.awake = true;
+        this.awakenings += 1;
         this.quiet(now, settle.commandMillis);
         this.#enterSleepFrom = after(now, settle.sleepMillis);
         this.#displayOnFrom = after(now, settle.displayOnMillis);
