@@ -4,7 +4,6 @@ import type { DisplayStream } from './display-stream.js';
 const AHEAD_BYTES = 4096;
 /** The same for a while after a loss: what is ahead then has to go out again. */
 const AHEAD_AFTER_LOSS_BYTES = 2048;
-const WARY_MICROS = 1_000_000;
 
 /** Where a link puts its bytes; every `Transport` will do. */
 export interface LinkOutput {
@@ -33,7 +32,7 @@ export class DisplayPump {
     if (this.#isRunning) return false;
     this.#isRunning = true;
     this.heldUntil = Number.POSITIVE_INFINITY;
-    const ahead = now - this.#display.lostAt < WARY_MICROS ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES;
+    const ahead = this.#display.isWary(now) ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES;
     const most = ahead - this.#display.largestPacket;
     let isBusy = false;
     while (this.#output.pending <= most) {

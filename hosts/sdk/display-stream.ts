@@ -13,6 +13,10 @@ import { restartPacket } from './session-packets.js';
 const SLOT_MICROS = 18_000;
 const LATE_SLOT_MICROS = 16_000;
 
+/** For so long after a loss no more than so much is under way, wherever the system keeps it: all of it may have to go out again. */
+const WARY_MICROS = 1_000_000;
+const WARY_BYTES = 4096;
+
 /** A frame as the link is given it; times in microseconds of the host. */
 export interface FrameOrder {
   readonly messages: readonly FrameMessage[];
@@ -44,13 +48,12 @@ interface Restart {
 /** Frames on their way as packets of class display: one after another, given up where that is better than resending. */
 export class DisplayStream {
   readonly frames = new FrameTracker();
-  /** When the device was last found to miss something. */
-  lostAt = Number.NEGATIVE_INFINITY;
   /** The most bytes a packet takes on the line. */
   readonly largestPacket: number;
   /** Frames that were abandoned with a DISPLAY_RESTART. */
   restarts = 0;
   readonly #session: number;
+  readonly #window: number;
   readonly #sender: SequenceSender;
   readonly #largest: number;
   readonly #deviceTime: (hostMicros: number) => number;
@@ -59,6 +62,8 @@ export class DisplayStream {
   #open: OpenFrame | null = null;
   #restart: Restart | null = null;
   #epoch = 0;
+  /** When the device was last found to miss something. */
+  #lostAt = Number.NEGATIVE_INFINITY;
   #lastId = 0;
   #lastPresentAt = 0;
   /** When the last FRAME_END went out. */
@@ -73,6 +78,7 @@ export class DisplayStream {
     transmit: (line: Uint8Array) => void,
   ) {
     this.#session = session;
+    this.#window = window;
     this.#sender = new SequenceSender(PacketClass.display, session, window);
     this.#largest = largest;
     this.largestPacket = stuffedBytes(largest + PACKET_OVERHEAD);
@@ -104,6 +110,11 @@ export class DisplayStream {
     return this.#sender.onLine;
   }
 
+  /** Whether something was lost of late, so that less is put at stake. */
+  isWary(now: number): boolean {
+    return now - this.#lostAt < WARY_MICROS;
+  }
+
   /** When a FRAME_END that is held may go; `Infinity` where none is. */
   get heldUntil(): number {
     return this.#heldUntil;
@@ -123,6 +134,7 @@ export class DisplayStream {
   /** The next packet for the line; `null` where nothing may go now. */
   next(now: number): Uint8Array | null {
     this.#heldUntil = Number.POSITIVE_INFINITY;
+    this.#sender.limit = this.isWary(now) ? Math.min(WARY_BYTES, this.#window) : this.#window;
     const again = this.#sender.resend(now);
     if (again !== null) return again;
     const open = this.#open ?? this.#begin();
@@ -216,7 +228,7 @@ export class DisplayStream {
   }
 
   #lost(now: number): void {
-    this.lostAt = now;
+    this.#lostAt = now;
     const frame = this.#open?.frame;
     if (frame?.order.options.abandonOnLoss === true) this.abandon(frame.id, now);
   }

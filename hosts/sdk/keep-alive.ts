@@ -24,6 +24,8 @@ export interface LinkMood {
   readonly isStreaming: boolean;
   readonly isOverdue: boolean;
   readonly isOutstanding: boolean;
+  /** Something was lost of late: the question is put sooner. */
+  readonly isWary: boolean;
   readonly progressAt: number;
 }
 
@@ -54,8 +56,9 @@ export class KeepAlive {
     if (mood.isOverdue) interval = OVERDUE_MICROS;
     const regular = this.#lastAt + (this.#unanswered < Number.POSITIVE_INFINITY ? OVERDUE_MICROS : interval);
     if (!mood.isOutstanding) return regular;
-    if (mood.progressAt !== this.#probedProgress) return Math.min(regular, mood.progressAt + this.#clock.patience);
-    return Math.min(regular, this.#lastAt + Math.min(LONGEST_PROBE_MICROS, this.#clock.patience * 2 ** this.#probes));
+    const patience = mood.isWary ? this.#clock.waryPatience : this.#clock.patience;
+    if (mood.progressAt !== this.#probedProgress) return Math.min(regular, mood.progressAt + patience);
+    return Math.min(regular, this.#lastAt + Math.min(LONGEST_PROBE_MICROS, patience * 2 ** this.#probes));
   }
 
   /** A PING goes out. */

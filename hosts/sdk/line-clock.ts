@@ -44,4 +44,9 @@ export class LineClock {
   get patience(): number {
     return Math.min(LONGEST_PATIENCE_MICROS, Math.max(30_000, 5 * this.roundTrip));
   }
+
+  /** The same while packets are being lost: two round trips, at least 5 ms. */
+  get waryPatience(): number {
+    return Math.min(LONGEST_PATIENCE_MICROS, Math.max(5000, 2 * this.roundTrip));
+  }
 }

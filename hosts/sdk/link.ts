@@ -219,12 +219,10 @@ export class HostLink {
   }
 
   #mood(display: DisplayStream, now: number): LinkMood {
-    return {
-      isStreaming: this.#isStreaming || this.#state === 'measuring',
-      isOverdue: this.#state === 'measuring' || display.frames.isOverdue(now),
-      isOutstanding: display.isOutstanding,
-      progressAt: display.progressAt,
-    };
+    const isMeasuring = this.#state === 'measuring';
+    const isOverdue = isMeasuring || display.frames.isOverdue(now);
+    const { isOutstanding, progressAt } = display;
+    return { isStreaming: this.#isStreaming, isOverdue, isOutstanding, isWary: display.isWary(now), progressAt };
   }
 
   #ping(display: DisplayStream, now: number): void {

@@ -24,7 +24,6 @@ interface Sent {
 export class SequenceSender {
   readonly #packetClass: PacketClass;
   readonly #session: number;
-  readonly #window: number;
   #next = 0;
   /** Bytes ever given a number, the absolute count that credit speaks of; modulo 2^32. */
   #count = 0;
@@ -37,6 +36,8 @@ export class SequenceSender {
   #consumed = 0;
   #wentBackTo = -1;
   #wentBackAt = 0;
+  /** The most bytes that may be between here and the device; at most its window. */
+  limit: number;
   /** Packets that went out again. */
   resent = 0;
   /** When something was last sent or acknowledged. */
@@ -45,7 +46,7 @@ export class SequenceSender {
   constructor(packetClass: PacketClass, session: number, window: number) {
     this.#packetClass = packetClass;
     this.#session = session;
-    this.#window = window;
+    this.limit = window;
     this.#credit = window;
   }
 
@@ -155,7 +156,7 @@ export class SequenceSender {
   }
 
   #fits(cost: number): boolean {
-    return this.#onLine - this.#consumed + cost <= this.#window;
+    return this.#onLine - this.#consumed + cost <= this.limit;
   }
 
   #went(packet: Sent, now: number): void {
