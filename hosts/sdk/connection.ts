@@ -122,14 +122,6 @@ export class Connection {
     await this.#transport.close();
   }
 
-  /** Closes the line without a word. */
-  async drop(): Promise<void> {
-    this.onClosed = () => {};
-    this.#link.abort();
-    this.#end(null);
-    await this.#transport.close();
-  }
-
   #end(cause: LinkError | null): void {
     if (this.#isOver) return;
     this.#isOver = true;

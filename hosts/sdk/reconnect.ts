@@ -27,7 +27,7 @@ export async function reconnect(
     const connection = endpoint === null ? null : await Connection.open(endpoint, options).catch(() => null);
     if (endpoint !== null && connection !== null) {
       if (!isOver() && connection.info.deviceId === deviceId) return { endpoint, connection };
-      await connection.drop();
+      await connection.close(false, 0);
     }
     if (isOver()) break;
     await sleep(timers, pause);

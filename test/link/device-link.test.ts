@@ -1,6 +1,11 @@
 import test from 'ava';
+import { CheckedKernels } from '../../firmware/kernels/checked-kernels.js';
+import { referenceKernels } from '../../firmware/kernels/reference/reference-kernels.js';
+import { DeviceLink } from '../../firmware/link/device-link.js';
 import { DeskRig } from '../support/link/desk-rig.js';
+import { testInfo } from '../support/link/device-rig.js';
 import { naivePacket, naivePackets, u16, u32, u48 } from '../support/link/naive-packets.js';
+import { plainMemory } from '../support/link/plain-memory.js';
 
 const HELLO = 0x01;
 const BYE = 0x02;
@@ -364,6 +369,25 @@ test('a packet of another version, too long or with a wrong bit is dropped and c
   }
   t.true(rig.link.counters.packetsBad >= (good.length - 2) * 8);
   t.is(naivePackets(rig.hear(good)).length, 1);
+});
+
+test('a line that never runs dry does not keep the rest of the firmware from its work', (t) => {
+  const endless = {
+    read: (into: Uint8Array) => into.fill(0x55).length,
+    write: (_from: Uint8Array, _at: number, length: number) => length,
+  };
+  const kernels = new CheckedKernels(referenceKernels);
+  const { handler } = new DeskRig();
+  const link = new DeviceLink({ ports: [endless], kernels, memory: plainMemory, info: testInfo, handler });
+  link.readable(1000);
+  t.true(link.counters.bytesReceived >= 20 * 1024 && link.counters.bytesReceived <= 64 * 1024);
+  t.is(link.wakeAt, 1001);
+  link.step(1001);
+  t.is(link.wakeAt, 1002);
+});
+
+test('a panel name too long for WELCOME is the programmer’s fault and thrown at once', (t) => {
+  t.throws(() => new DeskRig(1, { ...testInfo, panel: 'x'.repeat(65) }), { instanceOf: RangeError });
 });
 
 test('answers that a port does not take are sent when it can, and what has no room at all is left out', (t) => {
