@@ -77,11 +77,14 @@ test('the window cost of the board is idle time before the commands', (t) => {
   const before = r.bus.counts.cycles;
   const start = r.now() + 1000;
   let first = 0;
+  let commands = 0;
   r.bus.onWritten = (written) => {
     first = written.firstPixel[0]!;
+    commands = written.begin[0]!;
   };
   r.write([0, 0, 2, 2], blank(), start);
   t.is(first, start + 1240 / 40);
+  t.is(commands, start + (1240 - 160) / 40);
   t.is(r.bus.counts.cycles - before, 1240 + 16);
 });
 

@@ -23,6 +23,12 @@ test('the glass is visible only awake, after DISPON, not all-off, at brightness 
   t.is(wire.panel.lookFullBrightness(wire.time)[0], 0);
 });
 
+test('what was never written is on the glass as the noise it is in GRAM', (t) => {
+  const wire = co5300().co5300Awake().command(0x29).millis(20);
+  t.deepEqual(wire.panel.look(wire.time), wire.panel.gramPixels(wire.time));
+  t.true(new Set(wire.panel.look(wire.time)).size > 50_000);
+});
+
 test('all pixels on is white, inversion turns every bit over', (t) => {
   const wire = lit(RED);
   t.is(wire.command(0x23).glass(0, 0), WHITE);
