@@ -12,10 +12,9 @@ const client = (name: string) => fileURLToPath(new URL(`./client/${name}`, impor
 
 /** Builds the page from its sources: the page itself, its host worker with the SDK in it, the styles. Keys are paths. */
 export async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
-  const [html, page, stage, code] = await Promise.all([
+  const [html, styles, code] = await Promise.all([
     readFile(client('index.html')),
-    readFile(client('page.css'), 'utf8'),
-    readFile(client('stage.css'), 'utf8'),
+    Promise.all(['page.css', 'controls.css', 'stage.css'].map((name) => readFile(client(name), 'utf8'))),
     build({
       entryPoints: { page: client('main.ts'), host: client('host/worker.ts') },
       bundle: true,
@@ -29,7 +28,7 @@ export async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
   ]);
   const assets = new Map<string, Asset>([
     ['/', { type: 'text/html; charset=utf-8', body: html }],
-    ['/page.css', { type: 'text/css; charset=utf-8', body: page + stage }],
+    ['/page.css', { type: 'text/css; charset=utf-8', body: styles.join('') }],
   ]);
   for (const { path, contents } of code.outputFiles) {
     const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -57,3 +57,35 @@ export async function shownOn(page: Page): Promise<{ width: number; height: numb
   })()`);
   return { width, height, rgb: new Uint8Array(Buffer.from(data, 'base64')) };
 }
+
+/** Whether the page's glass shows anything. */
+export async function isLit(page: Page): Promise<boolean> {
+  return (await shownOn(page)).rgb.some((value) => value !== 0);
+}
+
+/** The number at the start of a tile. */
+export async function figure(page: Page, name: string): Promise<number> {
+  const text = await page.locator('.tile', { hasText: name }).locator('b').textContent();
+  return Number(text?.replaceAll(',', ''));
+}
+
+/** Frames the device has presented. */
+export function presented({ simulator }: Rig): number {
+  return simulator.stage.simulation.statistics().frames.presented;
+}
+
+/** Drops a file on the page as a person would. */
+export async function drop(page: Page, name: string, type: string, bytes: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([base64, name, type]) => {
+      const made = new (
+        globalThis as unknown as { DataTransfer: new () => { items: { add(file: File): void } } }
+      ).DataTransfer();
+      made.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }));
+      return made;
+    },
+    [bytes.toString('base64'), name, type] as const,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
