@@ -57,6 +57,16 @@ test('nothing of a frame reaches the glass before its FRAME_END has checked', (t
   t.is(session.wrongPixels(pattern), 0);
 });
 
+test('a frame that changes nothing, or draws what is there already, is shown like any other', (t) => {
+  const session = new Session();
+  session.send([session.picture(pattern)]);
+  const { windows } = session.simulation.bus.counts;
+  t.is(session.send([], { key: false }).shown?.state, 'shown');
+  t.is(session.simulation.bus.counts.windows, windows);
+  t.is(session.send([session.picture(pattern)]).shown?.state, 'shown');
+  t.is(session.wrongPixels(pattern), 0);
+});
+
 test('a frame is shown at its present time, and not before', (t) => {
   const session = new Session();
   session.send([session.picture(() => 0)]);

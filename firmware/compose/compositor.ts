@@ -66,7 +66,8 @@ export class Compositor implements Stepper {
       return false;
     }
     this.#holder = source;
-    if (!damage.isEmpty) {
+    // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
+    if (!damage.isEmpty || source.frameId !== 0) {
       this.frames += 1;
       this.#chain.drawn(damage.regions);
       this.#listener.frameDrawn(source.frameId, source.presentAt);
