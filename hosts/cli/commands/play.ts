@@ -91,6 +91,6 @@ function progressWords({ due, dropped, lineBytes, elapsedMillis, slowBecause }: 
 
 function resultWords({ due, presented, dropped, lineBytes, slowBecause }: PlayReport): string {
   const sent = `${kilobytes(lineBytes)} on the line`;
-  if (dropped === 0) return `${presented} of ${due} frames presented, each at its time; ${sent}.`;
+  if (dropped === 0) return `${presented} of ${due} frames presented, none dropped; ${sent}.`;
   return `${presented} of ${due} frames presented, ${dropped} dropped; ${sent}.\n${slowBecause}.`;
 }

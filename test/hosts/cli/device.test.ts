@@ -67,7 +67,7 @@ function expectedOf(rgb: Uint8Array): Uint8Array {
   return rgb.map((component, at) => shownOf(component, at % 3 === 1 ? 6 : 5));
 }
 
-async function statsOf(url: string): Promise<{ frames: { presented: number }; link: { sessions: number } }> {
+async function statsOf(url: string): Promise<{ frames: { presented: number }; link: { packetsGood: number } }> {
   return (await (await fetch(`${url}/stats.json`)).json()) as Awaited<ReturnType<typeof statsOf>>;
 }
 
@@ -75,6 +75,11 @@ async function statsOf(url: string): Promise<{ frames: { presented: number }; li
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const signal = AbortSignal.timeout(60_000);
   while (!(await isSo())) await sleep(50, undefined, { signal });
+}
+
+/** Waits until a film is well under way: greetings alone take a few packets. */
+async function untilItPlays(url: string): Promise<void> {
+  await until(async () => (await statsOf(url)).link.packetsGood > 30);
 }
 
 async function freePort(): Promise<number> {
@@ -171,8 +176,7 @@ test.serial('Ctrl-C ends an endless film with a farewell', async (t) => {
   const { url, link } = await startSimulator(t);
   const file = scratchFile(t, 'film.gif', await film(['red', 'lime', 'blue'], 100));
   const player = startVerso(t, ['play', file, '--times', 'forever', '--device', link]);
-  await until(async () => (await statsOf(url)).link.sessions > 0);
-  await sleep(500);
+  await untilItPlays(url);
   player.child.kill('SIGINT');
   const { status, stdout } = await player.ended;
   t.is(status, 0);
@@ -183,7 +187,7 @@ test.serial('a film is told when another program takes the device, and ends', as
   const { url, link } = await startSimulator(t);
   const file = scratchFile(t, 'film.gif', await film(['red', 'lime', 'blue'], 100));
   const player = startVerso(t, ['play', file, '--times', 'forever', '--device', link]);
-  await until(async () => (await statsOf(url)).link.sessions > 0);
+  await untilItPlays(url);
   t.is((await verso(t, 'stats', '--device', link)).status, 0);
   const { status, stderr } = await player.ended;
   t.is(status, 1);
@@ -195,10 +199,10 @@ test.serial('a film goes on when its device comes back', async (t) => {
   const first = await startSimulator(t, `tcp:${port}`);
   const file = scratchFile(t, 'film.gif', await film(['red', 'lime', 'blue'], 100));
   const player = startVerso(t, ['play', file, '--times', 'forever', '--device', `tcp:127.0.0.1:${port}`]);
-  await until(async () => (await statsOf(first.url)).link.sessions > 0);
+  await untilItPlays(first.url);
   first.child.kill('SIGKILL');
   const second = await startSimulator(t, `tcp:${port}`);
-  await until(async () => (await statsOf(second.url)).link.sessions > 0);
+  await untilItPlays(second.url);
   const presented = (await statsOf(second.url)).frames.presented;
   await until(async () => (await statsOf(second.url)).frames.presented > presented + 3);
   player.child.kill('SIGINT');
