@@ -32,7 +32,7 @@ export class DisplayPump {
     if (this.#isRunning) return false;
     this.#isRunning = true;
     this.heldUntil = Number.POSITIVE_INFINITY;
-    const ahead = this.#display.isWary(now) ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES;
+    const ahead = Math.min(this.#display.limit, this.#display.isWary(now) ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES);
     const most = ahead - this.#display.largestPacket;
     let isBusy = false;
     while (this.#output.pending <= most) {

@@ -1,8 +1,10 @@
 import { DropReason, FrameState, isAfter, nextFrame } from '../../firmware/link/messages.js';
 import { PACKET_OVERHEAD, PacketClass, readU16, stuffedBytes } from '../../firmware/link/packet.js';
-import type { FrameMessage, SendFrameOptions } from './device-types.js';
+import type { FrameOrder } from './frame-order.js';
 import { beginPacket, endPacket, type FrameHead, messagePackets } from './frame-packets.js';
 import { type FrameListener, FrameTracker } from './frame-tracker.js';
+import type { LineClock } from './line-clock.js';
+import { LineLimit } from './line-limit.js';
 import { type Outgoing, SequenceSender } from './sequence-sender.js';
 import { restartPacket } from './session-packets.js';
 
@@ -16,15 +18,6 @@ const LATE_SLOT_MICROS = 16_000;
 /** For so long after a loss no more than so much is under way, wherever the system keeps it: all of it may have to go out again. */
 const WARY_MICROS = 1_000_000;
 const WARY_BYTES = 4096;
-
-/** A frame as the link is given it; times in microseconds of the host. */
-export interface FrameOrder {
-  readonly messages: readonly FrameMessage[];
-  readonly key: boolean;
-  /** 0: at once. */
-  readonly presentAt: number;
-  readonly options: SendFrameOptions;
-}
 
 interface QueuedFrame extends FrameHead {
   readonly order: FrameOrder;
@@ -53,10 +46,10 @@ export class DisplayStream {
   /** Frames that were abandoned with a DISPLAY_RESTART. */
   restarts = 0;
   readonly #session: number;
-  readonly #window: number;
+  readonly #clock: LineClock;
+  readonly #limit: LineLimit;
   readonly #sender: SequenceSender;
   readonly #largest: number;
-  readonly #deviceTime: (hostMicros: number) => number;
   readonly #transmit: (line: Uint8Array) => void;
   #queue: QueuedFrame[] = [];
   #open: OpenFrame | null = null;
@@ -74,15 +67,15 @@ export class DisplayStream {
     session: number,
     window: number,
     largest: number,
-    deviceTime: (hostMicros: number) => number,
+    clock: LineClock,
     transmit: (line: Uint8Array) => void,
   ) {
     this.#session = session;
-    this.#window = window;
+    this.#limit = new LineLimit(2 * (largest + PACKET_OVERHEAD), window);
     this.#sender = new SequenceSender(PacketClass.display, session, window);
     this.#largest = largest;
     this.largestPacket = stuffedBytes(largest + PACKET_OVERHEAD);
-    this.#deviceTime = deviceTime;
+    this.#clock = clock;
     this.#transmit = transmit;
   }
 
@@ -115,6 +108,11 @@ export class DisplayStream {
     return now - this.#lostAt < WARY_MICROS;
   }
 
+  /** The most bytes that may be under way. */
+  get limit(): number {
+    return this.#sender.limit;
+  }
+
   /** When a FRAME_END that is held may go; `Infinity` where none is. */
   get heldUntil(): number {
     return this.#heldUntil;
@@ -134,7 +132,9 @@ export class DisplayStream {
   /** The next packet for the line; `null` where nothing may go now. */
   next(now: number): Uint8Array | null {
     this.#heldUntil = Number.POSITIVE_INFINITY;
-    this.#sender.limit = this.isWary(now) ? Math.min(WARY_BYTES, this.#window) : this.#window;
+    this.#limit.observe(this.#sender.consumed, this.#sender.isOutstanding, now);
+    const limit = this.#limit.bytes(this.#clock.quickest);
+    this.#sender.limit = this.isWary(now) ? Math.min(WARY_BYTES, limit) : limit;
     const again = this.#sender.resend(now);
     if (again !== null) return again;
     const open = this.#open ?? this.#begin();
@@ -237,7 +237,7 @@ export class DisplayStream {
     const frame = this.#queue.shift();
     if (frame === undefined) return null;
     const { order } = frame;
-    const present = order.presentAt === 0 ? 0 : Math.max(1, Math.round(this.#deviceTime(order.presentAt)));
+    const present = order.presentAt === 0 ? 0 : Math.max(1, Math.round(order.presentAt + this.#clock.offset));
     const packets = messagePackets(order.messages, this.#largest);
     this.#open = { frame, packets, firstSequence: this.#sender.next, peeked: beginPacket(frame, present) };
     return this.#open;

@@ -3,9 +3,10 @@ import { LARGEST_PAYLOAD, readU32, readU48 } from '../../firmware/link/packet.js
 import { readAcknowledge, readPong } from './acknowledges.js';
 import type { DeviceInfo } from './device-types.js';
 import { DisplayPump, type LinkOutput } from './display-pump.js';
-import { DisplayStream, type FrameOrder } from './display-stream.js';
+import { DisplayStream } from './display-stream.js';
 import { DeviceLostError, type LinkError, ReplacedError } from './errors.js';
 import { readFrameNote } from './frame-notes.js';
+import type { FrameOrder } from './frame-order.js';
 import type { FrameListener } from './frame-tracker.js';
 import { KeepAlive, type LinkMood } from './keep-alive.js';
 import { LineClock } from './line-clock.js';
@@ -191,8 +192,7 @@ export class HostLink {
       const transmit = (line: Uint8Array): void => this.#output.send(line);
       this.#info = { ...info, largestPayload: largest };
       this.#session = session;
-      const deviceTime = (micros: number): number => micros + this.clock.offset;
-      this.#display = new DisplayStream(session, displayWindow, largest, deviceTime, transmit);
+      this.#display = new DisplayStream(session, displayWindow, largest, this.clock, transmit);
       this.#requests = new RequestBook(session, transmit);
       this.#pump = new DisplayPump(this.#display, this.#output);
     } catch (cause) {

@@ -65,6 +65,11 @@ export class SequenceSender {
     return this.#onLine;
   }
 
+  /** Of `onLine`, what the device has surely taken. */
+  get consumed(): number {
+    return this.#consumed;
+  }
+
   /** Whether anything waits for its acknowledge. */
   get isOutstanding(): boolean {
     return this.#sent.length > 0;

@@ -3,7 +3,7 @@ import { MessageType } from '../../../firmware/link/messages.js';
 import { HostLink } from '../../../hosts/sdk/link.js';
 import { VirtualClock } from '../../../simulator/clock/virtual-clock.js';
 import { Random } from '../../../simulator/random.js';
-import { type Fault, packetFaults } from '../../../simulator/serial/faults.js';
+import { bitErrors, type Fault, packetFaults } from '../../../simulator/serial/faults.js';
 import type { LineOptions } from '../../../simulator/serial/virtual-line.js';
 import { naivePacket, naivePackets, u16, u32 } from '../../support/link/naive-packets.js';
 import { StreamRig } from '../../support/link/stream-rig.js';
@@ -96,6 +96,36 @@ test('while pixels stream at 0.8 MB/s, 99 of 100 requests are answered within 10
   t.true(waits[296]! <= 10_000, `${waits[296]} us`);
   t.is(rig.device.handler.events.filter((event) => event.startsWith('brightness')).length, 300);
 });
+
+for (const rate of [0, 1e-5]) {
+  test(`on a UART whose system swallows all it is given, and with bit errors of ${rate}, control waits for 0.1 s at most`, (t) => {
+    const clock = new VirtualClock();
+    const wire = (seed: number) => {
+      const faults = [bitErrors(new Random(seed), rate)];
+      return { bytesPerSecond: 11_520, latencyMicros: 1000, chunkBytes: 64, faults };
+    };
+    const rig = new StreamRig(clock, 9, { toDevice: wire(1), toHost: wire(2) }, 256);
+    Object.defineProperty(rig.line.toDevice, 'pending', { get: () => 0 });
+    rig.open();
+    rig.host.onWritten = () => rig.sendRandomFrame();
+    rig.sendRandomFrame();
+    rig.sendRandomFrame();
+    clock.runForMillis(2000);
+    const started = { time: clock.time, bytes: rig.acceptedBytes };
+    const waits: number[] = [];
+    for (let times = 0; times < 30; times++) {
+      const asked = clock.time;
+      rig.host.ask(MessageType.brightness, Uint8Array.of(times), () => waits.push(clock.time - asked));
+      clock.runForMillis(700);
+    }
+    waits.sort((a, b) => a - b);
+    t.is(waits.length, 30);
+    t.true(waits[27]! <= 100_000, `${waits[27]} us`);
+    const share = (rig.acceptedBytes - started.bytes) / (((clock.time - started.time) / 1e6) * 11_520);
+    t.true(share > (rate === 0 ? 0.9 : 0.8), `${share}`);
+    t.is(rig.wrongFrames, 0);
+  });
+}
 
 test('a host that hears no acknowledge asks before it sends anything again', (t) => {
   const clock = new VirtualClock();
