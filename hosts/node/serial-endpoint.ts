@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { DeviceMissingError } from '../sdk/errors.js';
 import type { Endpoint, Transport, TransportListener } from '../sdk/transport.js';
+import { serialFault } from './serial-fault.js';
 
 /** What a USB port, which has no rate, is opened with. */
 const usualBaud = 115200;
@@ -20,7 +21,7 @@ function openSerial(path: string, baudRate: number, name: string): Promise<Trans
     // Without hupcl a board that wires DTR to reset is left running when we go.
     const port = new SerialPort({ path, baudRate, autoOpen: false, hupcl: false });
     port.open((cause) => {
-      if (cause) reject(new DeviceMissingError(sentenceOf(path, name, cause), { cause }));
+      if (cause) reject(new DeviceMissingError(serialFault(path, name, cause), { cause }));
       else resolve(new SerialTransport(port));
     });
   });
@@ -81,23 +82,4 @@ class SerialTransport implements Transport {
       });
     });
   }
-}
-
-function sentenceOf(path: string, name: string, { message }: Error): string {
-  if (/permission denied|EACCES|access is denied/i.test(message)) {
-    return (
-      `You may not open ${path}: join its group ("sudo usermod -aG dialout $USER", on Arch "uucp", then log in again), ` +
-      'or add the udev rule SUBSYSTEM=="tty", ATTRS{idVendor}=="303a", MODE="0666".'
-    );
-  }
-  if (/cannot lock|busy|EBUSY|temporarily unavailable/i.test(message)) {
-    return `${path} is in use by another program: close it (a serial monitor, another verso) and try again.`;
-  }
-  if (/no such|ENOENT|file not found|cannot find/i.test(message)) {
-    return `There is no port ${path}: plug the device in, or see "verso list" for the ports there are.`;
-  }
-  if (/is a directory|inappropriate ioctl|ENOTTY|not a typewriter|bad file descriptor/i.test(message)) {
-    return `${path} is no serial port: see "verso list" for the ports there are.`;
-  }
-  return `${name} cannot be opened (${message}): unplug the device and plug it in again.`;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { parseEndpoint } from '../../../hosts/node/endpoints.js';
+import { serialFault } from '../../../hosts/node/serial-fault.js';
 import type { Transport } from '../../../hosts/sdk/transport.js';
 import { scratchFolder } from '../../support/scratch.js';
 import { hasProgram } from '../../support/system-program.js';
@@ -36,6 +37,23 @@ test('endpoints are read from words, and anything else is refused with a sentenc
 test('where a rate is named it is a UART, and packets are small', (t) => {
   t.is(parseEndpoint('serial:/dev/ttyUSB0@115200').largestPayload, 256);
   t.is(parseEndpoint('serial:/dev/ttyACM0').largestPayload, undefined);
+});
+
+test('a port that cannot be opened says why, and what to do', (t) => {
+  const sentence = (message: string) => serialFault('/dev/ttyACM0', 'serial:/dev/ttyACM0', new Error(message));
+  // As serialport words them on Linux and Windows.
+  const refused = sentence('Error: Permission denied, cannot open /dev/ttyACM0');
+  t.regex(refused, /^You may not open \/dev\/ttyACM0: join its group \("sudo usermod -aG dialout \$USER"/);
+  t.regex(refused, /udev rule SUBSYSTEM=="tty", ATTRS\{idVendor\}=="303a", MODE="0666"/);
+  t.regex(sentence('Error Resource temporarily unavailable Cannot lock port'), /in use by another program: close it/);
+  t.regex(sentence('Opening COM3: Access denied'), /^You may not open/);
+  t.regex(
+    sentence('Error: No such file or directory, cannot open /dev/ttyACM0'),
+    /^There is no port .*: plug the device in/,
+  );
+  t.regex(sentence('Opening COM9: File not found'), /^There is no port/);
+  t.regex(sentence('Error: Inappropriate ioctl for device setting custom baud rate of 115200'), /is no serial port/);
+  t.regex(sentence('Error: Input/output error'), /cannot be opened \(Error: Input\/output error\): unplug the device/);
 });
 
 test('TCP carries bytes both ways, says when they are out, and tells a cut from a farewell', async (t) => {
