@@ -23,6 +23,8 @@ export class PanelDriver implements Stepper {
   readonly #told: ToldPanel;
   readonly #wishes: Wishes;
   readonly #progress = new Progress();
+  /** One scan at most: oscillators are up to 8 % slow. */
+  readonly #scanMicros: number;
   #started = false;
   #held = false;
   #next: Next = Next.nothing;
@@ -33,6 +35,7 @@ export class PanelDriver implements Stepper {
     this.#bus = parts.bus;
     this.#told = new ToldPanel(parts.model, parts.bus);
     this.#wishes = new Wishes(parts.model);
+    this.#scanMicros = Math.ceil(1_000_000 / (parts.model.scan.hz * 0.92));
   }
 
   /** Resets the panel and puts it into operation; also again, after a panel was lost. */
@@ -94,8 +97,7 @@ export class PanelDriver implements Stepper {
   /** From when on the panel's power may be cut; `Infinity` while it is awake. */
   get powerCutFrom(): number {
     if (this.#told.awake || this.#progress.resetting) return Number.POSITIVE_INFINITY;
-    const scanMicros = 1_000_000 / (this.model.scan.hz * 0.92); // oscillators are up to 8 % slow
-    return this.#told.displayOffAt + Math.ceil((this.model.settle.offFrames + 1) * scanMicros);
+    return this.#told.displayOffAt + (this.model.settle.offFrames + 1) * this.#scanMicros;
   }
 
   /** `true` while a `Bus.write` is under way: commands wait. */
@@ -104,9 +106,10 @@ export class PanelDriver implements Stepper {
     this.#run(now);
   }
 
-  /** Everything owed has been written: the glass may light up. Without effect where the panel was lost meanwhile. */
+  /** Everything owed is in GRAM: the glass lights up when the beam has passed it. No effect where the panel was lost. */
   frameWritten(now: number): void {
     if (!this.#usable) return;
+    if (this.#progress.awaitsFrame) this.#progress.shownFrom = now + this.#scanMicros;
     this.#progress.gramLost = false;
     this.#progress.awaitsFrame = false;
     this.#progress.writtenMode = this.#told.addressMode;
@@ -236,12 +239,8 @@ export class PanelDriver implements Stepper {
       if (progress.steps === this.model.init) progress.initialised = true;
       else progress.lit = true;
       progress.steps = null;
-    } else if (step.kind === 'wait') {
-      this.#told.quiet(now, step.millis);
-    } else if (step.kind === 'brightness') {
-      this.#told.sendByte(Dcs.brightness, this.#wishes.brightness, now);
     } else {
-      this.#told.send(step.code, step.params, now);
+      this.#told.take(step, this.#wishes.brightness, now);
     }
   }
 

@@ -29,6 +29,8 @@ export class Progress {
   lit = false;
   awaitsFrame = true;
   gramLost = true;
+  /** From when on all the glass shows what was written: the beam has passed every line. */
+  shownFrom = 0;
   /** MADCTL under which GRAM was last written whole. */
   writtenMode = 0;
   /** The sequence under way, and its next step. */
@@ -86,7 +88,7 @@ export class Progress {
       case Next.wake:
         return told.legalFrom(Dcs.exitSleep);
       case Next.light:
-        return told.legalFrom(Dcs.displayOn);
+        return Math.max(told.legalFrom(Dcs.displayOn), this.shownFrom);
       case Next.enterSleep:
         return told.legalFrom(Dcs.enterSleep);
       default:

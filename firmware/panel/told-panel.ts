@@ -1,5 +1,6 @@
 import type { Bus } from '../platform/bus.js';
 import { Dcs } from './dcs.js';
+import type { InitStep } from './init-step.js';
 import type { PanelModel } from './model.js';
 
 /**
@@ -71,6 +72,13 @@ export class ToldPanel {
     if (code === Dcs.enterSleep) return Math.max(quiet, this.#enterSleepFrom);
     if (code === Dcs.displayOn) return Math.max(quiet, this.#displayOnFrom);
     return quiet;
+  }
+
+  /** One step of a sequence. */
+  take(step: InitStep, brightness: number, now: number): void {
+    if (step.kind === 'wait') this.quiet(now, step.millis);
+    else if (step.kind === 'brightness') this.sendByte(Dcs.brightness, brightness, now);
+    else this.send(step.code, step.params, now);
   }
 
   /** With one parameter. */

@@ -13,7 +13,7 @@ import type { VirtualPanel } from './virtual-panel.js';
  *     min over lines (c - y t) <= S < max over lines (e - y t)
  *
  * Both sides are linear in y inside a window, so its first and last line decide. All pixels of the windows count as
- * changed; a line copied half written is torn as well.
+ * changed; a line copied half written is torn as well. A dark glass shows nothing, so nothing torn either.
  */
 export class TearJudge {
   /** Writes and, of these, torn ones. */
@@ -30,7 +30,7 @@ export class TearJudge {
   /** Counts a finished write, and answers whether some scan shows it half done. */
   judge(written: WrittenWindows): boolean {
     this.#spread(written);
-    const torn = this.#panel.beam.scanFrom(this.#from) < this.#until;
+    const torn = this.#panel.on && this.#panel.beam.scanFrom(this.#from) < this.#until;
     this.judged += 1;
     if (torn) this.torn += 1;
     return torn;

@@ -27,10 +27,13 @@ export function conforms(model: PanelModel, board: Partial<Board> = {}): void {
     t.false(r.driver.lit);
     t.true(r.panel.look(r.clock.time).every((pixel) => pixel === 0));
     r.ask((d, now) => d.frameWritten(now));
+    const whole = painted(width, height, pattern);
+    for (let i = 0; i < 100 && !r.panel.on; i += 1) r.clock.runForMillis(1);
+    equalPixels(t, r.panel.lookFullBrightness(r.clock.time), whole, width);
     r.clock.runForMillis(300);
     t.true(r.driver.lit);
     t.false(r.driver.gramLost);
-    equalPixels(t, r.panel.look(r.clock.time), painted(width, height, pattern), width);
+    equalPixels(t, r.panel.look(r.clock.time), whole, width);
     t.is(r.panel.warnings.count, 0, r.panel.warnings.last.join('\n'));
     t.is(r.driver.wakeAt, Number.POSITIVE_INFINITY, 'nothing is left to do');
   });

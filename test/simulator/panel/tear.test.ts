@@ -135,6 +135,7 @@ test('the criterion is exact to the microsecond at both ends of the unsafe start
 
 test('by hand: scans from the end of the first new pixel on, and before the end of the last one, are torn', (t) => {
   const r = rig(definePanel({ ...model, scan: { hz: 62.5, lines: 500 } }));
+  r.light(paint(40, 60, () => OLD));
   const { beam } = r.panel;
   // Lines 10 to 13, 8 pixels wide, from 5000 us on; the beam takes 32 us a line.
   for (const { pixel, from, until } of [
@@ -157,6 +158,32 @@ test('by hand: scans from the end of the first new pixel on, and before the end 
     t.deepEqual(verdicts, [false, true, true, false]);
     t.deepEqual([judge.torn, judge.judged], [2, 4]);
   }
+});
+
+test('what is written to a dark glass is not torn', (t) => {
+  const r = rig(model, { board: { clockHz: 1_000_000 } });
+  r.light(paint(40, 60, () => OLD));
+  const judge = new TearJudge(r.panel);
+  r.bus.onWritten = (written) => {
+    judge.judge(written);
+  };
+  // 9.8 ms of a scan of 16.5 ms: some of ten such writes meet the beam.
+  for (let i = 0; i < 10; i += 1)
+    r.write(
+      [0, 0, 40, 60],
+      paint(40, 60, () => NEW),
+    );
+  t.true(judge.torn > 0);
+  const { torn } = judge;
+  r.ask((d, now) => d.off(now));
+  r.clock.runForMillis(20);
+  for (let i = 0; i < 10; i += 1)
+    r.write(
+      [0, 0, 40, 60],
+      paint(40, 60, () => OLD),
+    );
+  t.is(judge.torn, torn);
+  t.is(judge.judged, 20);
 });
 
 test('in every rotation the criterion follows the beam, not the rows of the surface', (t) => {
