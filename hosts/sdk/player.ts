@@ -11,6 +11,8 @@ const refineMillis = 1000;
 const mostLeadMillis = 200;
 /** How long to wait for a device that is away before the first picture is tried again. */
 const retryMillis = 250;
+/** A line that was fed nothing for so long, while pictures were late, is fed the next one whatever its time. */
+const hungryMillis = 700;
 /** How much longer the first picture stays: a head start for those after it. */
 const headStartMillis = 100;
 /** How long after its time a picture may still wait for its slot, before the next one may follow: the link's rule. */
@@ -32,6 +34,8 @@ export class Player {
   #startAt = 0;
   /** About how large coded pictures are. */
   #usualBytes = 0;
+  /** When the line had taken the last picture that was sent. */
+  #fedAt = 0;
   /** The film's latest picture, where it was left out. */
   #missing: Picture | undefined;
   /** Time spent waiting for the line, and for pictures and their coding; what is long past fades. */
@@ -94,6 +98,7 @@ export class Player {
       if (outcome.state === 'shown' || (outcome.state === 'dropped' && outcome.cause === 'dark')) {
         this.#zero = this.#clock.now + headStartMillis;
         this.#dueAt = this.#zero;
+        this.#fedAt = this.#clock.now;
         this.#count(outcome);
         return sent;
       }
@@ -102,9 +107,10 @@ export class Player {
     return undefined;
   }
 
-  async #continue(picture: Picture, dueAt: number, durationMillis: number): Promise<PresentedFrame | undefined> {
-    const end = dueAt + durationMillis;
+  async #continue(picture: Picture, plannedAt: number, durationMillis: number): Promise<PresentedFrame | undefined> {
     let now = this.#clock.now;
+    const dueAt = plannedAt + this.#slip(now - plannedAt, now);
+    const end = dueAt + durationMillis;
     this.#hostMillis = 0.9 * this.#hostMillis + now - this.#idleSince;
     if (now + this.#line.millisFor(this.#usualBytes) > end) {
       // Hopeless, as it seems, and coding it would take time, too; but pictures may become smaller again.
@@ -129,6 +135,17 @@ export class Player {
     return this.#send(prepared, dueAt, heldUntil);
   }
 
+  /**
+   * Where pictures come so slowly that each is too late when it is there, leaving them out would leave out all: a film that has
+   * fed the line nothing for a while goes on from where it is, later than planned.
+   */
+  #slip(late: number, now: number): number {
+    if (this.#zero === undefined || late <= 0 || now - this.#fedAt < hungryMillis) return 0;
+    const slip = late + headStartMillis;
+    this.#zero += slip;
+    return slip;
+  }
+
   #prepare(picture: Picture): PreparedFrame {
     const since = this.#clock.now;
     const prepared = this.#stream.prepare(picture);
@@ -142,6 +159,7 @@ export class Player {
     this.#tally.lineBytes += sent.lineBytes;
     void sent.written.then(() => {
       const now = this.#clock.now;
+      this.#fedAt = now;
       // Its end may have waited for the turn of the picture before it: then the line was not what took the time.
       this.#line.measure(sent.lineBytes, now - start, now > heldUntil);
     });

@@ -193,3 +193,24 @@ test('a picture that stays is made exact after it was shown within a tolerance',
   t.deepEqual(device.shown[1]!.pixels, Uint8Array.from(pictures[0]!.picture.pixels));
   t.deepEqual(device.shown[3]!.pixels, Uint8Array.from(pictures[1]!.picture.pixels));
 });
+
+test('a film whose pictures come slower than their times goes on slower, and never starves the glass', async (t) => {
+  const device = new VirtualDevice(width, height, rawBytes / 5);
+  const pictures = film(24, 1000 / 30);
+  const slow: AsyncIterable<FilmPicture> = {
+    async *[Symbol.asyncIterator]() {
+      for (const each of pictures) {
+        await new Promise<void>((resolve) => device.timers.set(150, resolve));
+        yield each;
+      }
+    },
+  };
+  const report = await run(device, slow);
+  t.regex(report.slowBecause ?? '', /this computer/);
+  // 3.6 s of reading: a picture at least every 0.9 s, and the last one at the end.
+  t.true(report.presented >= 5, `${report.presented}`);
+  device.shown.forEach(({ at }, index) => {
+    if (index > 0) t.true(at - device.shown[index - 1]!.at < 1100, `${index}: ${at - device.shown[index - 1]!.at} ms`);
+  });
+  t.deepEqual(device.shown.at(-1)?.pixels, pictures.at(-1)?.picture.pixels);
+});
