@@ -26,7 +26,7 @@ export function describeFailure(failure: unknown): { sentence: string; exitCode:
   const message = failure instanceof Error ? failure.message : String(failure);
   if (failure instanceof CommanderError) {
     return {
-      sentence: `${asSentence(message.replace(/^error: /, ''))} See "verso --help".`,
+      sentence: `${asSentence(plainly(message))} See "verso --help".`,
       exitCode: ExitCode.badInput,
     };
   }
@@ -35,6 +35,17 @@ export function describeFailure(failure: unknown): { sentence: string; exitCode:
   const isTrouble = failure instanceof LinkError || failure instanceof TroubleError;
   const sentence = isTrouble ? asSentence(message) : asSentence(`something unforeseen happened: ${message}`);
   return { sentence, exitCode: ExitCode.trouble };
+}
+
+/** What commander says, in our words: "command-argument value '900' is invalid for argument 'level'. It is ..." */
+function plainly(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(
+      /^(?:command-argument|option '(\S+)[^']*' argument) value '([^']*)' is invalid for argument '([^']*)'\. It is/,
+      '"$2" is no $3: it is',
+    )
+    .replace(/^option '([^' ]+)[^']*' argument '([^']*)' is invalid\. It is/, '"$2" does not suit $1: it is');
 }
 
 /** With a capital letter (names of files and options keep theirs) and a full stop, on one line. */
