@@ -154,7 +154,7 @@ export class Controller implements EventSink {
     if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.readable) this.#received.defer();
-    else this.link.writable(now);
+    else if (kind === EventKind.writable) this.link.writable(now);
   }
 }
 

@@ -8,6 +8,8 @@ export const EventKind = {
   readable: 2,
   /** A port that took less than it was given has room again. */
   writable: 3,
+  /** `Platform.inputs` has a reading. */
+  input: 4,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

@@ -3,8 +3,10 @@ import type { Bus } from './bus.js';
 import type { BytePort } from './byte-port.js';
 import type { Clock } from './clock.js';
 import type { EventSink } from './events.js';
+import type { Inputs } from './inputs.js';
 import type { Kernels } from './kernels.js';
 import type { FrameMemory } from './memory.js';
+import type { PowerControl } from './power.js';
 
 /** The world as the firmware sees it: device and simulator differ in this object and in nothing else. */
 export interface Platform {
@@ -13,6 +15,9 @@ export interface Platform {
   readonly bus: Bus;
   /** The endpoints that share the link; an unused one never has bytes. */
   readonly ports: readonly BytePort[];
+  /** Pins and sensors. */
+  readonly inputs: Inputs;
+  readonly power: PowerControl;
   readonly memory: FrameMemory;
   /** Unchecked; the firmware puts its bounds checks around them. */
   readonly kernels: Kernels;

@@ -5,7 +5,9 @@ import type { PanelModel } from '../../firmware/panel/model.js';
 import { panelModel } from '../../firmware/panel/models/registry.js';
 import type { Board } from '../../firmware/platform/board.js';
 import type { EventKind, EventSink } from '../../firmware/platform/events.js';
+import type { InputKind } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
+import type { PowerFacts } from '../../firmware/platform/power.js';
 import { VirtualBus } from '../bus/virtual-bus.js';
 import type { WrittenWindows } from '../bus/written-windows.js';
 import { VirtualClock } from '../clock/virtual-clock.js';
@@ -16,6 +18,8 @@ import { Random } from '../random.js';
 import { VirtualPort } from '../serial/virtual-port.js';
 import { ChargedCpu, type WorkDone } from './charged-cpu.js';
 import { SimulatedClock } from './simulated-clock.js';
+import { SimulatedInputs } from './simulated-inputs.js';
+import { SimulatedPower } from './simulated-power.js';
 
 /** How many endpoints can be plugged in at once. */
 const PORTS = 4;
@@ -37,6 +41,8 @@ export interface SimulationOptions {
   readonly sources?: readonly Source[];
   /** Whether virtual time is charged for the controller's processor; free where absent. */
   readonly chargeCpu?: boolean;
+  /** What differs from an ESP32-S3's sleep; see `esp32s3`. */
+  readonly power?: Partial<PowerFacts>;
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
 }
@@ -60,6 +66,8 @@ export class Simulation {
   readonly bus: VirtualBus;
   /** Endpoints plug in here. */
   readonly ports: readonly VirtualPort[];
+  readonly inputs: SimulatedInputs;
+  readonly power: SimulatedPower;
   readonly controller: Controller;
   readonly tears: TearJudge;
   readonly #windowsListeners: ((written: WrittenWindows) => void)[] = [];
@@ -86,11 +94,15 @@ export class Simulation {
     this.ports = Array.from({ length: PORTS }, () => new VirtualPort());
     const { memory, kernels } = loadKernelsFile();
     const clock = new SimulatedClock(this.clock);
+    this.inputs = new SimulatedInputs(() => Math.ceil(this.clock.time));
+    this.power = new SimulatedPower(this.clock, this.panel, options.power);
     const platform: Platform = {
       board: this.board,
       clock,
       bus: this.bus,
       ports: this.ports,
+      inputs: this.inputs,
+      power: this.power,
       memory,
       kernels,
       deviceId,
@@ -98,6 +110,7 @@ export class Simulation {
       attach: (sink: EventSink) => {
         clock.attach(sink);
         this.bus.attach(sink);
+        this.inputs.attach(sink);
         const report = (kind: EventKind): void => sink.note(kind, Math.ceil(this.clock.time));
         for (const port of this.ports) port.listen(report);
       },
@@ -111,6 +124,11 @@ export class Simulation {
   /** The lit glass at full brightness, one RGB565 value a pixel, as the beam has copied it by now. */
   glass(): Uint16Array {
     return this.panel.lookFullBrightness(this.clock.time);
+  }
+
+  /** Touches, presses, turns, plugs in or warms the device: `value` as its `InputKind` says. */
+  press(kind: InputKind | number, value: number): void {
+    this.inputs.press(kind, value);
   }
 
   /** Calls `listener` at the end of each write with its windows and times, in an object that is used again. */

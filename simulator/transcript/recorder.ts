@@ -1,8 +1,17 @@
 import type { BytePort } from '../../firmware/platform/byte-port.js';
 import { EventKind, type EventSink } from '../../firmware/platform/events.js';
+import type { Inputs } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import { TranscribingBus } from './transcribing-bus.js';
-import { eventNames, type Transcript, type TranscriptInput, type TranscriptOutput, toHex } from './transcript.js';
+import { transcribingPower } from './transcribing-power.js';
+import {
+  eventNames,
+  type Transcript,
+  type TranscriptInput,
+  type TranscriptOutput,
+  toHex,
+  writePower,
+} from './transcript.js';
 
 /** Stands between a firmware and its platform and writes down all that crosses, in both directions. */
 export class Recorder {
@@ -18,6 +27,8 @@ export class Recorder {
       ...platform,
       bus: new TranscribingBus(platform.bus, platform.kernels, now, this.#outputs),
       ports: platform.ports.map((port, index) => this.#port(port, index, now)),
+      inputs: this.#takingDown(platform.inputs, now),
+      power: transcribingPower(platform.power, now, this.#outputs),
       attach: (sink) => platform.attach(this.#sink(sink)),
     };
   }
@@ -36,6 +47,7 @@ export class Recorder {
         deviceId: toHex(deviceId, 0, deviceId.length),
         address,
         until: clock.now(),
+        power: writePower(platform.power.facts),
       },
       inputs: this.#inputs,
       outputs: this.#outputs,
@@ -45,11 +57,21 @@ export class Recorder {
   #sink(sink: EventSink): EventSink {
     return {
       note: (kind, when) => {
-        // What a port has is written down when it is read.
-        if (kind !== EventKind.readable) this.#inputs.push([when, eventNames[kind]]);
+        // What a port or a sensor has is written down when it is read.
+        if (kind !== EventKind.readable && kind !== EventKind.input) this.#inputs.push([when, eventNames[kind]]);
         sink.note(kind, when);
       },
       step: (now) => sink.step(now),
+    };
+  }
+
+  #takingDown(inputs: Inputs, now: () => number): Inputs {
+    return {
+      take: (into) => {
+        const taken = inputs.take(into);
+        if (taken) this.#inputs.push([now(), 'input', into.kind, into.value, into.when]);
+        return taken;
+      },
     };
   }
 

@@ -4,10 +4,20 @@ import { panelModel } from '../../firmware/panel/models/registry.js';
 import type { Bus } from '../../firmware/platform/bus.js';
 import type { BytePort } from '../../firmware/platform/byte-port.js';
 import { EventKind, type EventSink } from '../../firmware/platform/events.js';
+import type { InputReading } from '../../firmware/platform/inputs.js';
 import type { Kernels } from '../../firmware/platform/kernels.js';
 import type { FrameMemory } from '../../firmware/platform/memory.js';
+import type { PowerControl } from '../../firmware/platform/power.js';
 import { TranscribingBus } from './transcribing-bus.js';
-import { fromHex, type TranscriptHeader, type TranscriptInput, type TranscriptOutput, toHex } from './transcript.js';
+import { transcribingPower } from './transcribing-power.js';
+import {
+  fromHex,
+  readPower,
+  type TranscriptHeader,
+  type TranscriptInput,
+  type TranscriptOutput,
+  toHex,
+} from './transcript.js';
 
 const nowhere: Bus = { command() {}, write() {}, awaitTe() {}, origin() {}, reset() {} };
 
@@ -66,6 +76,8 @@ export function replay(
     (_, port) => new ReplayPort((hex) => outputs.push([time, 'sent', port, hex])),
   );
   for (const input of inputs) if (input[1] === 'took') ports[input[2]]!.fallShort(input[3], input[4]);
+  const readings: InputReading[] = [];
+  const power: PowerControl = { facts: readPower(header.power), rest() {}, processorClock() {}, panelRail() {} };
   const controller = new Controller(
     {
       board: boardNamed(header.board),
@@ -77,6 +89,14 @@ export function replay(
       },
       bus: new TranscribingBus(nowhere, kernels, now, outputs),
       ports,
+      inputs: {
+        take: (into) => {
+          const reading = readings.shift();
+          if (reading !== undefined) Object.assign(into, reading);
+          return reading !== undefined;
+        },
+      },
+      power: transcribingPower(power, now, outputs),
       memory,
       kernels,
       deviceId: fromHex(header.deviceId),
@@ -105,6 +125,7 @@ export function replay(
       const input = inputs[at]!;
       if (input[1] === 'took') continue;
       if (input[1] === 'bytes') ports[input[2]]!.arrive(fromHex(input[3]));
+      if (input[1] === 'input') readings.push({ kind: input[2], value: input[3], when: input[4] });
       sink?.note(input[1] === 'bytes' ? EventKind.readable : EventKind[input[1]], when);
     }
   }

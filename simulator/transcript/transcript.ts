@@ -1,17 +1,20 @@
 import { EventKind } from '../../firmware/platform/events.js';
+import type { PowerFacts } from '../../firmware/platform/power.js';
 
 /**
- * What crossed a platform, with times in microseconds. Inputs: an edge, a write's end, bytes that were read at a port, a
- * port that has room again, and how much of a write (the `index`th at that port) a port took where it took less than all.
+ * What crossed a platform, with times in microseconds. Inputs: an edge, a write's end, a reading that was taken, bytes that
+ * were read at a port, a port that has room again, and how much of a write (the `index`th at that port) a port took where it took less than all.
  */
 export type TranscriptInput =
   | readonly [at: number, what: 'te' | 'busDone' | 'writable']
+  | readonly [at: number, what: 'input', kind: number, value: number, when: number]
   | readonly [at: number, what: 'bytes', port: number, hex: string]
   | readonly [at: number, what: 'took', port: number, index: number, bytes: number];
 
 /**
  * What the firmware did: drove RESX, moved the origin, sent a command, wrote windows (each as left, top, right, bottom) whose
- * pixels have this CRC-32, asked for an edge, handed bytes to a port.
+ * pixels have this CRC-32, asked for an edge, handed bytes to a port; rested in this way (`Rest`)
+ * until then (-1: without an alarm), set the processor's clock, switched the panel's rail.
  */
 export type TranscriptOutput =
   | readonly [at: number, what: 'reset', low: boolean]
@@ -19,7 +22,31 @@ export type TranscriptOutput =
   | readonly [at: number, what: 'command', code: number, hex: string]
   | readonly [at: number, what: 'write', start: number, windows: readonly number[], crc: number]
   | readonly [at: number, what: 'awaitTe']
-  | readonly [at: number, what: 'sent', port: number, hex: string];
+  | readonly [at: number, what: 'sent', port: number, hex: string]
+  | readonly [at: number, what: 'rest', rest: number, until: number]
+  | readonly [at: number, what: 'clock', megahertz: number]
+  | readonly [at: number, what: 'rail', on: boolean];
+
+/** `PowerFacts` in JSON, which has no `Infinity`: -1 stands for it. */
+export type TranscriptPower = { readonly [fact in keyof PowerFacts]: PowerFacts[fact] };
+
+export function writePower(facts: PowerFacts): TranscriptPower {
+  const finite = (micros: number): number => (micros === Number.POSITIVE_INFINITY ? -1 : micros);
+  return {
+    ...facts,
+    lightBreakEvenMicros: finite(facts.lightBreakEvenMicros),
+    deepBreakEvenMicros: finite(facts.deepBreakEvenMicros),
+  };
+}
+
+export function readPower(power: TranscriptPower): PowerFacts {
+  const micros = (written: number): number => (written < 0 ? Number.POSITIVE_INFINITY : written);
+  return {
+    ...power,
+    lightBreakEvenMicros: micros(power.lightBreakEvenMicros),
+    deepBreakEvenMicros: micros(power.deepBreakEvenMicros),
+  };
+}
 
 /** Which device it was, and for how long. */
 export interface TranscriptHeader {
@@ -31,6 +58,8 @@ export interface TranscriptHeader {
   readonly address: string;
   /** Time at which the recording ends. */
   readonly until: number;
+  /** What sleeping costs; `Infinity` is -1. */
+  readonly power: TranscriptPower;
 }
 
 /** A recording: `inputs` played to a fresh firmware gives `outputs`. */
@@ -53,7 +82,7 @@ export function parseLines(text: string): unknown[] {
     .map((line) => JSON.parse(line) as unknown);
 }
 
-/** The name of an event in a transcript; bytes stand for `readable`. */
+/** The name of an event in a transcript; bytes stand for `readable`, readings for `input`. */
 export const eventNames = {
   [EventKind.busDone]: 'busDone',
   [EventKind.te]: 'te',
