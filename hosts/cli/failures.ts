@@ -41,10 +41,7 @@ export function describeFailure(failure: unknown): { sentence: string; exitCode:
 function plainly(message: string): string {
   return message
     .replace(/^error: /, '')
-    .replace(
-      /^(?:command-argument|option '(\S+)[^']*' argument) value '([^']*)' is invalid for argument '([^']*)'\. It is/,
-      '"$2" is no $3: it is',
-    )
+    .replace(/^command-argument value '([^']*)' is invalid for argument '([^']*)'\. It is/, '"$1" is no $2: it is')
     .replace(/^option '([^' ]+)[^']*' argument '([^']*)' is invalid\. It is/, '"$2" does not suit $1: it is');
 }
 

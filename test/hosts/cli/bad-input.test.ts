@@ -34,7 +34,7 @@ test('what is asked for wrongly is one sentence that says what to do, and exit c
     [['show', picture, '--colour'], /Unknown option '--colour'/],
     [['play', picture, '--times', '0'], /a number of turns, or "forever"/],
     [['play', picture, '--fps', 'fast'], /frames a second/],
-    [['play', picture, '--every', 'day'], /It is a time: 30s/],
+    [['play', picture, '--every', 'day'], /"day" does not suit --every: it is a time: 30s/],
     [['brightness', '256'], /a level from 0 to 255, or a percentage/],
     [['screenshot', 'glass.jpg'], /^glass\.jpg would be a PNG: give it a name that ends in \.png\./],
     [['screenshot', '/no/such/folder/glass.png'], /^The folder \/no\/such\/folder does not exist/],
