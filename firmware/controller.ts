@@ -19,8 +19,10 @@ import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
+import { countedPlatform } from './power/counted-platform.js';
 import { Deferred } from './power/deferred.js';
 import { EventQueue } from './power/event-queue.js';
+import { Counter, Ledger } from './power/ledger.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
@@ -34,6 +36,8 @@ export class Controller implements EventSink {
   readonly compositor: Compositor;
   readonly chain: SwapChain;
   readonly link: DeviceLink;
+  /** What costs energy. */
+  readonly ledger: Ledger;
   readonly #platform: Platform;
   readonly #events = new EventQueue();
   readonly #scheduler: Scheduler;
@@ -43,7 +47,9 @@ export class Controller implements EventSink {
   wakes = 0;
 
   /** `sources` draw between the host's stream and the start face, the first of them before the others. */
-  constructor(platform: Platform, model: PanelModel, sources: readonly Source[] = []) {
+  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = []) {
+    this.ledger = new Ledger(world.clock.now());
+    const platform = countedPlatform(world, this.ledger);
     this.#platform = platform;
     const { board, bus, memory } = platform;
     const kernels = new CheckedKernels(platform.kernels);
@@ -148,6 +154,14 @@ export class Controller implements EventSink {
     const events = this.#events;
     for (let kind = events.take(); kind !== -1; kind = events.take()) this.#happened(kind, events.takenAt, now);
     this.#scheduler.run(now);
+    this.#book(now);
+  }
+
+  #book(now: number): void {
+    const { ledger, compositor, link } = this;
+    ledger.reach(Counter.frames, compositor.frames);
+    ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
+    ledger.attribute(0, compositor.holder?.name ?? 'none', now);
   }
 
   #happened(kind: EventKind, when: number, now: number): void {
