@@ -40,7 +40,7 @@ function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return sources(path);
-    return /\.(ts|js)$/.test(entry.name) ? [path] : [];
+    return /\.(ts|js|json)$/.test(entry.name) ? [path] : [];
   });
 }
 
@@ -145,11 +145,13 @@ test('imports run in no circle', (t) => {
   t.deepEqual(circle, []);
 });
 
-test('every relative import names a file that is there, by its name ending in .js', (t) => {
+test('every relative import names a file that is there, by its name ending in .js, or .json where it is data', (t) => {
   const known = new Set(files);
   const missing = imports.filter(({ to }) => !known.has(to) && !known.has(to.replace(/\.ts$/, '.js')));
   t.deepEqual(missing, []);
-  const unspelled = files.flatMap((path) => specifiers(path).filter((to) => to.startsWith('.') && !to.endsWith('.js')));
+  const unspelled = files.flatMap((path) =>
+    specifiers(path).filter((to) => to.startsWith('.') && !/\.(js|json)$/.test(to)),
+  );
   t.deepEqual(unspelled, []);
 });
 

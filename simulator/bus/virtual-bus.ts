@@ -26,6 +26,8 @@ export class VirtualBus implements Bus {
   readonly counts = { cycles: 0, windows: 0, bytes: 0, busyMicros: 0 };
   /** Called at the end of each write, before `busDone`, with its exact times. The object is used again. */
   onWritten: ((written: WrittenWindows) => void) | null = null;
+  /** Called before and after each command and reset, and after each write: the panel may be another one then. */
+  onTouch: (() => void) | null = null;
 
   readonly #clock: VirtualClock;
   readonly #board: Board;
@@ -78,7 +80,11 @@ export class VirtualBus implements Bus {
     this.#count(cycles, framing.headerBytes + params.length);
     this.#freeAt = end;
     const copy = Uint8Array.from(params);
-    this.#clock.schedule(end, () => this.#sendCommand(code, copy, copy.length, start));
+    this.#clock.schedule(end, () => {
+      this.onTouch?.();
+      this.#sendCommand(code, copy, copy.length, start);
+      this.onTouch?.();
+    });
   }
 
   origin(x: number, y: number): void {
@@ -126,7 +132,9 @@ export class VirtualBus implements Bus {
   }
 
   reset(low: boolean): void {
+    this.onTouch?.();
     this.#panel.reset(low, this.#clock.time);
+    this.onTouch?.();
   }
 
   /** One strip begins: a window's first one brings its commands along. Runs when they begin, then at each strip's start. */
@@ -169,6 +177,7 @@ export class VirtualBus implements Bus {
     this.#surface = null;
     this.#panel.deselect(this.#written.end);
     this.onWritten?.(this.#written);
+    this.onTouch?.();
     this.#sink?.note(EventKind.busDone, Math.ceil(this.#written.end));
   };
 

@@ -10,6 +10,8 @@ export class Glass {
   readonly pixels: Uint16Array;
   /** Rises whenever a line was copied that had been written. */
   version = 0;
+  /** The version each line was copied at last. */
+  readonly lineVersions: Float64Array;
   readonly #model: PanelModel;
   readonly #gram: Gram;
   readonly #beam: Beam;
@@ -22,6 +24,7 @@ export class Glass {
     this.#gram = gram;
     this.#beam = beam;
     this.pixels = new Uint16Array(model.width * model.height);
+    this.lineVersions = new Float64Array(model.height);
     this.#writtenAt = new Float64Array(model.height).fill(CLEAN);
     this.#pending = 0;
   }
@@ -62,6 +65,7 @@ export class Glass {
     if (this.#writtenAt[line] !== CLEAN) this.#pending -= 1;
     this.#writtenAt[line] = CLEAN;
     this.version += 1;
+    this.lineVersions[line] = this.version;
   }
 
   /** The glass is dark, and the next scan will copy everything anew. */
@@ -69,5 +73,6 @@ export class Glass {
     this.pixels.fill(0);
     for (let line = 0; line < this.#model.height; line += 1) this.written(line, time);
     this.version += 1;
+    this.lineVersions.fill(this.version);
   }
 }

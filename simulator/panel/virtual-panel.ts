@@ -5,6 +5,7 @@ import { Random } from '../random.js';
 import type { Beam } from './beam.js';
 import { PanelController } from './controller.js';
 import { type Decoder, decoderOf } from './decoder.js';
+import type { Glass } from './glass.js';
 import { PanelError, Warnings } from './rules.js';
 import { showPixels } from './shown.js';
 import { teAfter } from './te.js';
@@ -101,6 +102,36 @@ export class VirtualPanel {
 
   get awake(): boolean {
     return this.#controller.awake;
+  }
+
+  get powered(): boolean {
+    return this.#controller.powered;
+  }
+
+  /** Scans a second; 0 while it does not scan. */
+  get scanHz(): number {
+    return this.beam.scanning ? 1_000_000 / this.beam.scanMicros : 0;
+  }
+
+  get dcsIdle(): boolean {
+    return this.#controller.registers.dcsIdle;
+  }
+
+  /** Whether the glass shows something else than the lines as the beam copied them: all one colour, or a part. */
+  get isOverruled(): boolean {
+    const { allPixels, partial } = this.#controller.registers;
+    return allPixels !== null || partial;
+  }
+
+  /** Whether colours are shown turned round. */
+  get isInverted(): boolean {
+    return this.#controller.registers.inverted !== this.model.inverted;
+  }
+
+  /** The lines as the beam has copied them by `time`, and the version each was copied at. */
+  glassAt(time: number): Pick<Glass, 'pixels' | 'lineVersions'> {
+    this.#controller.advance(time);
+    return this.#controller.glass;
   }
 
   get madctl(): number {
