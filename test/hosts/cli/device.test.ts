@@ -196,12 +196,14 @@ test.serial('a film is told when another program takes the device, and ends', as
 
 test.serial('a film goes on when its device comes back', async (t) => {
   const port = await freePort();
-  const first = await startSimulator(t, `tcp:${port}`);
+  // A device id of its own: the film would also go on at another simulator with this one's, which a developer may have running.
+  const seed = String(1000 + port);
+  const first = await startSimulator(t, `tcp:${port}`, '--seed', seed);
   const file = scratchFile(t, 'film.gif', await film(['red', 'lime', 'blue'], 100));
   const player = startVerso(t, ['play', file, '--times', 'forever', '--device', `tcp:127.0.0.1:${port}`]);
   await untilItPlays(first.url);
   first.child.kill('SIGKILL');
-  const second = await startSimulator(t, `tcp:${port}`);
+  const second = await startSimulator(t, `tcp:${port}`, '--seed', seed);
   await untilItPlays(second.url);
   const presented = (await statsOf(second.url)).frames.presented;
   await until(async () => (await statsOf(second.url)).frames.presented > presented + 3);
