@@ -5,7 +5,7 @@ import { DeviceLink } from '../../firmware/link/device-link.js';
 import { DeskRig } from '../support/link/desk-rig.js';
 import { testInfo } from '../support/link/device-rig.js';
 import { naivePacket, naivePackets, u16, u32, u48 } from '../support/link/naive-packets.js';
-import { plainMemory } from '../support/link/plain-memory.js';
+import { plainMemory } from '../support/memory.js';
 
 const HELLO = 0x01;
 const BYE = 0x02;

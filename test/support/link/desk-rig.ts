@@ -4,10 +4,10 @@ import { DeviceLink } from '../../../firmware/link/device-link.js';
 import type { LinkInfo } from '../../../firmware/link/link-info.js';
 import { VirtualClock } from '../../../simulator/clock/virtual-clock.js';
 import { VirtualPort } from '../../../simulator/serial/virtual-port.js';
+import { plainMemory } from '../memory.js';
 import { testInfo } from './device-rig.js';
 import { type NaivePacket, naivePacket, naivePackets, u32 } from './naive-packets.js';
 import { PictureHandler } from './picture-handler.js';
-import { plainMemory } from './plain-memory.js';
 
 /** The device's end on a desk: bytes in at a time of the test's choice, bytes out. No clock runs. */
 export class DeskRig {

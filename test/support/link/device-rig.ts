@@ -6,8 +6,8 @@ import { Feature, GlassShape } from '../../../firmware/link/messages.js';
 import { EventKind } from '../../../firmware/platform/events.js';
 import type { Scheduled, VirtualClock } from '../../../simulator/clock/virtual-clock.js';
 import { VirtualPort } from '../../../simulator/serial/virtual-port.js';
+import { plainMemory } from '../memory.js';
 import { PictureHandler } from './picture-handler.js';
-import { plainMemory } from './plain-memory.js';
 
 export const testInfo: LinkInfo = {
   deviceId: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
