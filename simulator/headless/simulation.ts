@@ -14,9 +14,11 @@ import { VirtualClock } from '../clock/virtual-clock.js';
 import { loadKernelsFile } from '../kernels/kernels-file.js';
 import { TearJudge } from '../panel/tear.js';
 import { VirtualPanel } from '../panel/virtual-panel.js';
+import { EnergyMeter, type EnergyReading } from '../power/energy-meter.js';
 import { Random } from '../random.js';
 import { VirtualPort } from '../serial/virtual-port.js';
-import { ChargedCpu, type WorkDone } from './charged-cpu.js';
+import type { WorkDone } from './cpu-meter.js';
+import { Processor } from './processor.js';
 import { SimulatedClock } from './simulated-clock.js';
 import { SimulatedInputs } from './simulated-inputs.js';
 import { SimulatedPower } from './simulated-power.js';
@@ -70,6 +72,7 @@ export class Simulation {
   readonly power: SimulatedPower;
   readonly controller: Controller;
   readonly tears: TearJudge;
+  readonly #energy: EnergyMeter;
   readonly #windowsListeners: ((written: WrittenWindows) => void)[] = [];
 
   constructor(options: SimulationOptions = {}) {
@@ -115,9 +118,14 @@ export class Simulation {
         for (const port of this.ports) port.listen(report);
       },
     };
-    const cpu = new ChargedCpu(this.clock, () => this.#workDone());
-    const charged = options.chargeCpu === true ? cpu.wrap(platform) : platform;
-    this.controller = new Controller(options.wrap?.(charged) ?? charged, this.model, options.sources);
+    const work = (): WorkDone | undefined => this.#workDone();
+    const processor = new Processor({ clock: this.clock, work, isCharged: options.chargeCpu === true });
+    const processed = processor.wrap(platform);
+    this.controller = new Controller(options.wrap?.(processed) ?? processed, this.model, options.sources);
+    const energy = new EnergyMeter(this.controller.ledger, this.panel);
+    processor.energy = energy;
+    this.bus.onTouch = () => energy.look(this.clock.time);
+    this.#energy = energy;
     this.controller.start();
   }
 
@@ -134,6 +142,11 @@ export class Simulation {
   /** Calls `listener` at the end of each write with its windows and times, in an object that is used again. */
   onWindows(listener: (written: WrittenWindows) => void): void {
     this.#windowsListeners.push(listener);
+  }
+
+  /** What the device has used since its start: a model. */
+  energy(): EnergyReading {
+    return this.#energy.read(this.clock.time);
   }
 
   statistics(): SimulationStatistics {
@@ -164,8 +177,7 @@ export class Simulation {
     if (controller === undefined) return undefined;
     const { link, compositor, presenter } = controller;
     const packets = link.counters.packetsGood + link.counters.packetsBad;
-    const { isStreaming } = link;
-    return { packets, frames: compositor.frames, windows: presenter.counts.windows, isStreaming };
+    return { packets, frames: compositor.frames, windows: presenter.counts.windows };
   }
 
   close(): void {
