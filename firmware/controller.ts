@@ -3,6 +3,8 @@ import { Pacer } from './blit/pacer.js';
 import { Presenter } from './blit/presenter.js';
 import { WindowTiming } from './bus/timing.js';
 import { Compositor } from './compose/compositor.js';
+import { AlwaysOnFace } from './compose/face/always-on-face.js';
+import { Brush } from './compose/face/brush.js';
 import { safeArea } from './compose/face/safe-area.js';
 import { StartFace } from './compose/face/start-face.js';
 import { WallClock } from './compose/face/wall-clock.js';
@@ -22,7 +24,9 @@ import type { Platform } from './platform/platform.js';
 import { countedPlatform } from './power/counted-platform.js';
 import { Deferred } from './power/deferred.js';
 import { EventQueue } from './power/event-queue.js';
+import { Governor } from './power/governor.js';
 import { Counter, Ledger } from './power/ledger.js';
+import { Resting } from './power/resting.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
@@ -36,11 +40,13 @@ export class Controller implements EventSink {
   readonly compositor: Compositor;
   readonly chain: SwapChain;
   readonly link: DeviceLink;
+  readonly governor: Governor;
   /** What costs energy. */
   readonly ledger: Ledger;
   readonly #platform: Platform;
   readonly #events = new EventQueue();
   readonly #scheduler: Scheduler;
+  readonly #resting: Resting;
   readonly #received: Deferred;
   #closed = false;
   /** How often the firmware was woken. */
@@ -72,7 +78,6 @@ export class Controller implements EventSink {
       panel: driver,
       te: board.te,
       visibleLines: model.height,
-      periodMicros: Math.round(1e6 / model.scan.hz),
       onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
     });
     const decoder = new FrameDecoder(memory, kernels, width, height);
@@ -81,7 +86,21 @@ export class Controller implements EventSink {
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
     const safe = safeArea(width, height, lenses);
     const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
-    const compositor = new Compositor(chain, presenter, [stream, ...sources, face]);
+    const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
+    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...sources, face]);
+    const governor = new Governor({
+      driver,
+      presenter,
+      compositor,
+      chain,
+      stream,
+      face: alwaysOnFace,
+      clock,
+      inputs: platform.inputs,
+      power: platform.power,
+      isFrameOpen: () => decoder.open,
+      onDark: () => session.dark(),
+    });
     const session = new HostSession({
       decoder,
       stream,
@@ -89,8 +108,9 @@ export class Controller implements EventSink {
       presenter,
       chain,
       snapshots: new Snapshots(memory, kernels),
-      driver,
+      governor,
       face,
+      alwaysOnFace,
       clock,
       wakes: () => this.wakes,
     });
@@ -121,10 +141,25 @@ export class Controller implements EventSink {
     this.compositor = compositor;
     this.chain = chain;
     this.link = link;
+    this.governor = governor;
+    this.#resting = new Resting({
+      power: platform.power,
+      presenter,
+      link,
+      isDark: () => governor.glass.dark && driver.wakeAt === Number.POSITIVE_INFINITY,
+    });
     this.#received = new Deferred((now) => link.readable(now));
     // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
-    this.#scheduler = new Scheduler(platform.clock, [presenter, this.#received, link, session, driver, compositor]);
+    this.#scheduler = new Scheduler(platform.clock, [
+      presenter,
+      this.#received,
+      link,
+      session,
+      driver,
+      compositor,
+      governor,
+    ]);
     platform.attach(this);
   }
 
@@ -134,7 +169,7 @@ export class Controller implements EventSink {
     this.driver.start(now);
     // The beam is reckoned from the start of vertical blanking: DCS has line 0 mean that.
     this.driver.setTeLine(0, now);
-    this.#scheduler.run(now);
+    this.#run(now);
   }
 
   /** Nothing is done any more; the panel keeps what it shows. */
@@ -151,23 +186,30 @@ export class Controller implements EventSink {
   step(now: number): void {
     if (this.#closed) return;
     this.wakes += 1;
+    this.#resting.work();
     const events = this.#events;
     for (let kind = events.take(); kind !== -1; kind = events.take()) this.#happened(kind, events.takenAt, now);
-    this.#scheduler.run(now);
-    this.#book(now);
+    this.#run(now);
   }
 
   #book(now: number): void {
     const { ledger, compositor, link } = this;
     ledger.reach(Counter.frames, compositor.frames);
     ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
-    ledger.attribute(0, compositor.holder?.name ?? 'none', now);
+    ledger.attribute(this.governor.mode, compositor.holder?.name ?? 'none', now);
+  }
+
+  #run(now: number): void {
+    this.#scheduler.run(now);
+    this.#book(now);
+    this.#resting.rest(now, this.#scheduler.alarmAt);
   }
 
   #happened(kind: EventKind, when: number, now: number): void {
     if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.readable) this.#received.defer();
+    else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
   }
 }

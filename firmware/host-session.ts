@@ -1,5 +1,6 @@
 import type { PresentCounts, Presenter } from './blit/presenter.js';
 import type { Compositor } from './compose/compositor.js';
+import type { AlwaysOnFace } from './compose/face/always-on-face.js';
 import type { StartFace } from './compose/face/start-face.js';
 import type { WallClock } from './compose/face/wall-clock.js';
 import type { HostStream } from './compose/host-stream.js';
@@ -14,8 +15,9 @@ import {
 } from './link/link-handler.js';
 import { DropReason, MessageType } from './link/messages.js';
 import { StatisticKey } from './link/statistic-key.js';
-import type { PanelDriver } from './panel/driver.js';
 import type { Stepper } from './platform/stepper.js';
+import type { Governor } from './power/governor.js';
+import { PowerEvent } from './power/modes.js';
 import type { Snapshots } from './surface/snapshots.js';
 import type { SwapChain } from './surface/swap-chain.js';
 
@@ -26,8 +28,9 @@ export interface HostSessionParts {
   readonly presenter: Presenter;
   readonly chain: SwapChain;
   readonly snapshots: Snapshots;
-  readonly driver: PanelDriver;
+  readonly governor: Governor;
   readonly face: StartFace;
+  readonly alwaysOnFace: AlwaysOnFace;
   readonly clock: WallClock;
   /** Steps since the start. */
   readonly wakes: () => number;
@@ -69,8 +72,9 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   sessionClosed(reason: SessionEnd, keepMicros: number, now: number): void {
-    const { decoder, stream } = this.#parts;
+    const { decoder, stream, governor } = this.#parts;
     decoder.reset();
+    if (reason !== 'replaced') governor.hostLeft(reason === 'dead', now);
     if (!this.#hasFrame || !stream.wants) return;
     if (reason === 'bye-keep') this.#keepUntil = now + keepMicros;
     // The one that greeted instead may be about to draw; until it does the picture stays.
@@ -86,8 +90,8 @@ export class HostSession implements LinkHandler, Stepper {
     length: number,
     now: number,
   ): DisplayResult {
-    const { decoder, presenter } = this.#parts;
-    if (type === MessageType.frameBegin) presenter.frameComing(now);
+    const { decoder } = this.#parts;
+    if (type === MessageType.frameBegin) this.#frameBegins(now);
     const event = decoder.message(type, isFirst, isLast, bytes, at, length);
     if (event === FrameEvent.none) return DisplayResult.ok;
     if (event === FrameEvent.accepted) {
@@ -107,17 +111,20 @@ export class HostSession implements LinkHandler, Stepper {
     this.#restore();
   }
 
-  brightness(level: number, now: number): void {
-    this.#parts.driver.setBrightness(level, now);
+  brightness(level: number, _now: number): void {
+    this.#parts.governor.setBrightness(level);
   }
 
-  timeOfDay(epochMillis: number, zoneMinutes: number, at: number): void {
-    this.#parts.clock.set(epochMillis, zoneMinutes, at);
-    this.#parts.face.timeChanged();
+  timeOfDay(epochMillis: number, zoneMinutes: number, at: number, now: number): void {
+    const { clock, face, alwaysOnFace, governor } = this.#parts;
+    const back = clock.set(epochMillis, zoneMinutes, at);
+    face.timeChanged();
+    alwaysOnFace.timeChanged();
+    governor.timeSet(back, now);
   }
 
   statistics(writer: StatisticsWriter, now: number): void {
-    const { presenter, chain, driver, wakes } = this.#parts;
+    const { presenter, chain, governor, wakes } = this.#parts;
     const counts: PresentCounts = presenter.counts;
     writer.put(StatisticKey.framesPresented, counts.presented);
     writer.put(StatisticKey.framesDropped, chain.replaced);
@@ -127,7 +134,8 @@ export class HostSession implements LinkHandler, Stepper {
     writer.put(StatisticKey.busWindows, counts.windows);
     writer.put(StatisticKey.busBytes, counts.pixels * 2);
     writer.put(StatisticKey.wakes, wakes());
-    writer.put(StatisticKey.brightness, driver.brightness);
+    writer.put(StatisticKey.brightness, governor.brightness);
+    writer.put(StatisticKey.mode, governor.mode);
     writer.put(StatisticKey.upMicros, now);
   }
 
@@ -151,6 +159,24 @@ export class HostSession implements LinkHandler, Stepper {
     compositor.step(now);
     this.#link!.frameAccepted(decoder.frameId);
     if (waiting !== 0) this.#link!.frameDropped(waiting, DropReason.replaced);
+    if (this.#parts.governor.glass.dark) this.dark();
+  }
+
+  /** The glass is dark: the frame that waits will not be shown as such. It comes with the light. */
+  dark(): void {
+    const waiting = this.#parts.presenter.darken();
+    if (waiting !== 0) this.#link!.frameDropped(waiting, DropReason.dark);
+  }
+
+  /**
+   * A frame is about to change the stream surface. Whatever else has the glass makes way first: what the surface holds now
+   * is composed, so that a frame that fails can be taken back from it.
+   */
+  #frameBegins(now: number): void {
+    const { governor, stream, compositor, presenter } = this.#parts;
+    governor.happened(PowerEvent.hostFrame, now);
+    if (stream.wants && compositor.holder !== stream) compositor.step(now);
+    presenter.frameComing(now);
   }
 
   /** Takes back what a refused frame wrote; where back holds another source's picture the base is lost instead. */

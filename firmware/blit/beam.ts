@@ -13,29 +13,43 @@ const STAMP_NANOS = 1000;
  */
 export class Beam {
   readonly #lines: number;
-  readonly #nominalLow: number;
-  readonly #nominalHigh: number;
+  #nominalLow = 0;
+  #nominalHigh = 0;
+  /** Nominal rate. */
+  hz = 0;
   /** Stamp of the last edge, microseconds; -Infinity before the first. */
   edgeAt = Number.NEGATIVE_INFINITY;
   /** Bounds of the refresh period, nanoseconds. */
-  periodLow: number;
-  periodHigh: number;
+  periodLow = 0;
+  periodHigh = 0;
   /** Line the beam was on at the last edge, and the one it will be on at the next. */
   #line: number;
   #nextLine: number;
 
   /** `hz` is the nominal scan rate, `lines` a scan's lines with porch, `visibleLines` those on the glass. */
   constructor(hz: number, lines: number, visibleLines: number) {
-    const period = Math.round(1e9 / hz);
     this.#lines = lines;
     // TE rises at the start of vertical blanking until it is told otherwise.
     this.#line = visibleLines;
     this.#nextLine = visibleLines;
+    this.retime(hz);
+  }
+
+  /** The panel scans at another nominal rate from now on: neither phase nor period is known. */
+  retime(hz: number): void {
+    const period = Math.round(1e9 / hz);
     // Wide enough whether the 8 % are meant of the rate or of the period.
     this.#nominalLow = Math.floor((period * (1000 - OSCILLATOR_PERMILLE)) / 1000);
     this.#nominalHigh = Math.ceil((period * 1000) / (1000 - OSCILLATOR_PERMILLE));
     this.periodLow = this.#nominalLow;
     this.periodHigh = this.#nominalHigh;
+    this.hz = hz;
+    this.forget();
+  }
+
+  /** Nominal refresh period, microseconds. */
+  get nominalMicros(): number {
+    return Math.round(1e6 / this.hz);
   }
 
   /** From now on edges come when the beam is on this line, 1 to `lines` - 1. */

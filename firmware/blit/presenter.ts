@@ -31,6 +31,8 @@ export interface PresenterPanel {
   readonly awaitsFrame: boolean;
   /** How often the panel began to scan anew. */
   readonly awakenings: number;
+  /** Nominal rate of its scan. */
+  readonly scanHz: number;
   /** Has TE rise when the beam is on this line; 0 is the start of vertical blanking. */
   setTeLine(line: number, now: number): void;
   /** GRAM holds nothing of ours. */
@@ -48,8 +50,6 @@ export interface PresenterOptions {
   readonly te: boolean;
   /** Rows of the glass. */
   readonly visibleLines: number;
-  /** Nominal refresh period, microseconds. */
-  readonly periodMicros: number;
   /** A host's frame is on the glass: frame id, when its blit ended, when its first and last row were shown. */
   readonly onShown: (id: number, blitAt: number, firstRowAt: number, lastRowAt: number) => void;
 }
@@ -126,6 +126,16 @@ export class Presenter implements Stepper {
     return this.#hasWork || this.#options.panel.awaitsFrame ? 0 : at;
   }
 
+  /** Whether a present waits for an edge of the beam. */
+  get awaitsEdge(): boolean {
+    return this.#isAwaitingEdge;
+  }
+
+  /** When all that was presented so far is on the glass; only while no blit is under way. */
+  get shownBy(): number {
+    return this.#lastRowAt;
+  }
+
   /** Whether a blit is under way. */
   get writing(): boolean {
     return this.#writing;
@@ -136,6 +146,18 @@ export class Presenter implements Stepper {
     this.#waitingId = id;
     this.#presentAt = presentAt;
     this.#covered = false;
+  }
+
+  /** The least time between the begin of one present and the next, microseconds; a newer frame replaces one that waits. */
+  interval = 0;
+  #presentedAt = Number.NEGATIVE_INFINITY;
+
+  /** The glass goes dark: answers the host's frame that waits, which will not be shown as such; its pixels come with the light. */
+  darken(): number {
+    const id = this.waitingId;
+    this.#waitingId = 0;
+    this.#presentAt = 0;
+    return id;
   }
 
   /** Host frame that waits to be presented, 0 where none does. */
@@ -179,14 +201,19 @@ export class Presenter implements Stepper {
     while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
     if (this.#writing || !this.#options.panel.ready) return;
     if (this.#options.panel.awaitsFrame) this.#lightUp(now);
-    this.#heedScan();
+    this.#heedScan(now);
     if (!this.#covered) this.#coverWaiting(now);
     if (this.#covered && this.#planAt <= now) this.#plan(now);
   }
 
-  /** A panel that slept scans anew: its beam may be anywhere. */
-  #heedScan(): void {
+  /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
+  #heedScan(now: number): void {
     const { beam, panel } = this.#options;
+    if (panel.scanHz !== beam.hz) {
+      beam.retime(panel.scanHz);
+      // What comes first may still be an edge of the old rate.
+      this.#edgeFrom = now + LINE_MICROS;
+    }
     if (panel.awakenings === this.#scansBegun) return;
     this.#scansBegun = panel.awakenings;
     beam.forget();
@@ -210,12 +237,18 @@ export class Presenter implements Stepper {
    * the slot is sought in a step of its own, which is handed a fresh time.
    */
   #coverWaiting(now: number): void {
-    const { chain, cover } = this.#options;
+    const { chain, cover, panel } = this.#options;
     if (!this.#hasWork) return;
     cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
     this.#covered = true;
     const isTimed = chain.waiting && chain.owed.isEmpty;
-    this.#planAt = Math.max(now + 1, isTimed ? this.#presentAt : 0, this.#isAwaitingEdge ? this.#planAt : 0);
+    // After the glass was dark it lights up at once, whatever the rate.
+    const notBefore = panel.awaitsFrame ? 0 : this.#presentedAt + this.interval;
+    this.#planAt = Math.max(
+      now + 1,
+      isTimed ? Math.max(this.#presentAt, notBefore) : 0,
+      this.#isAwaitingEdge ? this.#planAt : 0,
+    );
   }
 
   get #isAwaitingEdge(): boolean {
@@ -223,7 +256,7 @@ export class Presenter implements Stepper {
   }
 
   #plan(now: number): void {
-    const { pacer, te, periodMicros } = this.#options;
+    const { pacer, te, beam } = this.#options;
     if (this.#windows.count === 0) {
       this.#presentNothing(now);
       return;
@@ -241,7 +274,7 @@ export class Presenter implements Stepper {
     } else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
       this.#askForEdge(now, lead);
-      this.#edgeBy = now + PATIENCE_PERIODS * periodMicros;
+      this.#edgeBy = now + PATIENCE_PERIODS * beam.nominalMicros;
       this.#planAt = this.#edgeBy;
     }
   }
@@ -283,6 +316,7 @@ export class Presenter implements Stepper {
     chain.blitBegins();
     panel.hold(true, now);
     this.#writing = true;
+    this.#presentedAt = now;
     this.#covered = false;
     this.#edgesAwaited = 0;
     this.#edgeBy = Number.POSITIVE_INFINITY;
@@ -294,7 +328,8 @@ export class Presenter implements Stepper {
 
   /** Works out how long the write takes and when its rows are on the glass. */
   #measure(startAt: number, slotted: boolean): void {
-    const { beam, pacer, periodMicros } = this.#options;
+    const { beam, pacer } = this.#options;
+    const periodMicros = beam.nominalMicros;
     const windows = this.#windows;
     let pixels = 0;
     let bottom = 0;

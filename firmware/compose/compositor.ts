@@ -3,6 +3,9 @@ import type { Stepper } from '../platform/stepper.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { Source } from './source.js';
 
+/** A source that draws again sooner than this is one that moves. */
+const MOVES_WITHIN_MICROS = 1_000_000;
+
 /** Who is told that a frame waits in back. */
 export interface FrameListener {
   frameDrawn(id: number, presentAt: number): void;
@@ -18,6 +21,10 @@ export class Compositor implements Stepper {
   readonly #sources: Source[];
   readonly #damage: Damage;
   #holder: Source | undefined;
+  /** While the glass is dark nobody is asked to draw; a host's frame is composed all the same. */
+  resting = false;
+  /** When a source last drew that goes on within `MOVES_WITHIN_MICROS`, or a host's frame was taken. */
+  movedAt = Number.NEGATIVE_INFINITY;
   /** Sources that threw and were dropped. */
   dropped = 0;
   /** Frames drawn into back. */
@@ -36,7 +43,26 @@ export class Compositor implements Stepper {
     return this.#holder;
   }
 
+  /** The source that goes before all others which want the glass. */
+  get foremost(): Source | undefined {
+    return this.#first();
+  }
+
+  /** Whether nobody wants the glass but the last source, which always does. */
+  get isAtRest(): boolean {
+    return this.#first() === this.#sources.at(-1);
+  }
+
+  /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */
+  get wanting(): number {
+    let mask = 0;
+    for (let index = 1; index < this.#sources.length - 1; index += 1)
+      if (this.#sources[index]!.wants) mask |= 1 << index;
+    return mask;
+  }
+
   get wakeAt(): number {
+    if (this.resting) return Number.POSITIVE_INFINITY;
     const source = this.#first();
     if (source === undefined) return Number.POSITIVE_INFINITY;
     return this.#dueAt(source);
@@ -66,6 +92,7 @@ export class Compositor implements Stepper {
       return false;
     }
     this.#holder = source;
+    if (source.frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
     // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
     if (!damage.isEmpty || source.frameId !== 0) {
       this.frames += 1;

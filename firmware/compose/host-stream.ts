@@ -16,6 +16,8 @@ export class HostStream implements Source {
   wakeAt = Number.POSITIVE_INFINITY;
   frameId = 0;
   presentAt = 0;
+  /** Whether the accepted frame was drawn: drawn again it is a picture that comes back, and no host's frame. */
+  #drawn = true;
 
   constructor(decoder: FrameDecoder, kernels: CheckedKernels) {
     this.#decoder = decoder;
@@ -32,6 +34,7 @@ export class HostStream implements Source {
     this.wakeAt = 0;
     this.frameId = this.#decoder.frameId;
     this.presentAt = this.#decoder.presentAt;
+    this.#drawn = false;
   }
 
   /** The session is over and its picture is not to stay. */
@@ -42,6 +45,11 @@ export class HostStream implements Source {
 
   draw(back: Surface, damage: Damage, _now: number, whole: boolean): void {
     const { surface } = this.#decoder;
+    if (this.#drawn) {
+      this.frameId = 0;
+      this.presentAt = 0;
+    }
+    this.#drawn = true;
     if (!whole) damage.addAll(this.#decoder.damage.regions);
     const { regions } = damage;
     for (let index = 0; index < regions.count; index += 1) {

@@ -64,7 +64,7 @@ export interface LinkHandler {
   /** 0..255. */
   brightness(level: number, now: number): void;
   /** At device time `at` it is `epochMillis` (UTC), shown `zoneMinutes` east of it. */
-  timeOfDay(epochMillis: number, zoneMinutes: number, at: number): void;
+  timeOfDay(epochMillis: number, zoneMinutes: number, at: number, now: number): void;
   statistics(writer: StatisticsWriter, now: number): void;
   /** Takes a snapshot and fills `snapshot`; answers false where memory for one is missing. */
   snapshot(changedOnly: boolean, snapshot: Snapshot, now: number): boolean;

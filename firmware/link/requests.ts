@@ -61,7 +61,7 @@ export class Requests implements StatisticsWriter {
       }
       const at = readU48(bytes, HEADER_BYTES + TimeOfDay.at);
       const zone = (readU16(bytes, HEADER_BYTES + TimeOfDay.zone) << 16) >> 16;
-      this.#handler.timeOfDay(readU48(bytes, HEADER_BYTES + TimeOfDay.epochMillis), zone, at === 0 ? now : at);
+      this.#handler.timeOfDay(readU48(bytes, HEADER_BYTES + TimeOfDay.epochMillis), zone, at === 0 ? now : at, now);
       this.done(port, type, request, DoneResult.ok);
     } else if (type === MessageType.statistics) this.#statistics(port, request, now);
     else if (type === MessageType.screenshot) this.#takeScreenshot(port, request, length, now);

@@ -64,6 +64,12 @@ export class PanelDriver implements Stepper {
     return this.#told.awakenings;
   }
 
+  /** Nominal rate of its scan, as it was told: DCS idle mode may slow it. */
+  get scanHz(): number {
+    const { hz, idleHz } = this.model.scan;
+    return this.#told.dcsIdle && idleHz !== undefined ? idleHz : hz;
+  }
+
   /** The glass is on and at its brightness. */
   get lit(): boolean {
     return this.#progress.lit;

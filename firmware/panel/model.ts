@@ -17,8 +17,11 @@ export interface PanelModel {
   readonly origin: Readonly<Point>;
   /** Window starts and sizes are multiples of this, after the origin is added. */
   readonly align: Readonly<Point>;
-  /** The panel's own refresh: rate, and lines of one scan, porch included (the glass's lines come first). */
-  readonly scan: { readonly hz: number; readonly lines: number };
+  /**
+   * The panel's own refresh: rate, and lines of one scan, porch included (the glass's lines come first); `idleHz` where DCS
+   * idle mode slows it.
+   */
+  readonly scan: { readonly hz: number; readonly lines: number; readonly idleHz?: number };
   /** Serial write clock: what the data sheet allows, and what no module survives. */
   readonly clock: { readonly ratedHz: number; readonly hardHz: number };
   readonly settle: SettleTimes;

@@ -4,4 +4,6 @@ export interface Stepper {
   step(now: number): void;
   /** When there is work next; `Infinity` is asleep. */
   readonly wakeAt: number;
+  /** How many microseconds later than `wakeAt` will do where nothing else wakes the processor; 0 where absent. */
+  readonly slack?: number;
 }

@@ -5,24 +5,27 @@ import type { Stepper } from '../platform/stepper.js';
 const MOST_ROUNDS = 1000;
 
 /**
- * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the earliest
- * need. Nothing polls: where no one has work there is no alarm.
+ * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the latest moment
+ * that serves the most urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has
+ * work there is no alarm.
  */
 export class Scheduler {
   readonly #clock: Clock;
   readonly #steppers: readonly Stepper[];
+  /** What the alarm was last set to; `Infinity` where none is. */
+  alarmAt = Number.POSITIVE_INFINITY;
 
   constructor(clock: Clock, steppers: readonly Stepper[]) {
     this.#clock = clock;
     this.#steppers = steppers;
   }
 
-  /** When the earliest stepper is due. */
+  /** What the alarm is to be set to. */
   get wakeAt(): number {
     let at = Number.POSITIVE_INFINITY;
     const steppers = this.#steppers;
     for (let index = 0; index < steppers.length; index += 1) {
-      const own = steppers[index]!.wakeAt;
+      const own = steppers[index]!.wakeAt + (steppers[index]!.slack ?? 0);
       if (own < at) at = own;
     }
     return at;
@@ -32,7 +35,8 @@ export class Scheduler {
     for (let round = 0; this.#runDue(now); round += 1) {
       if (round === MOST_ROUNDS) throw new Error('a stepper is due again after every step');
     }
-    this.#clock.alarm(this.wakeAt);
+    this.alarmAt = this.wakeAt;
+    this.#clock.alarm(this.alarmAt);
   }
 
   #runDue(now: number): boolean {

@@ -8,6 +8,7 @@ import type { EventKind, EventSink } from '../../firmware/platform/events.js';
 import type { InputKind } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import type { PowerFacts } from '../../firmware/platform/power.js';
+import { modeNames } from '../../firmware/power/modes.js';
 import { VirtualBus } from '../bus/virtual-bus.js';
 import type { WrittenWindows } from '../bus/written-windows.js';
 import { VirtualClock } from '../clock/virtual-clock.js';
@@ -164,11 +165,9 @@ export class Simulation {
     };
   }
 
-  /** Active while something moves, idle while the panel shows a still picture by itself. */
+  /** How much of itself the device shows now: active, idle, aod or sleep. */
   get mode(): string {
-    const { driver, link, compositor } = this.controller;
-    if (!driver.lit) return 'sleep';
-    return link.isStreaming || compositor.wakeAt < this.clock.time + 1_000_000 ? 'active' : 'idle';
+    return modeNames[this.controller.governor.mode];
   }
 
   #workDone(): WorkDone | undefined {

@@ -153,7 +153,9 @@ export class PanelController implements Decoded {
           this.#warnings.add('display-on-unwritten', `${this.gram.unwritten} pixels are random`);
         break;
     }
+    const { dcsIdle } = this.registers;
     obey(this.registers, addressMode.mask, code, params);
+    if (this.registers.dcsIdle !== dcsIdle) this.#followRate(time);
     if (code === Dcs.tearOn || code === Dcs.tearOff || code === Dcs.tearLine) this.onTeChange?.();
   }
 
@@ -165,6 +167,15 @@ export class PanelController implements Decoded {
     return false;
   }
 
+  /** DCS idle mode slows the scan from the next one on, where the model has a rate for it. */
+  #followRate(time: number): void {
+    const { hz, idleHz, lines } = this.#model.scan;
+    if (idleHz === undefined || !this.beam.scanning) return;
+    this.glass.copyUntil(time);
+    this.beam.begin(this.beam.scanFrom(time), this.#hz * (this.registers.dcsIdle ? idleHz / hz : 1), lines);
+    this.onTeChange?.();
+  }
+
   #wake(time: number): void {
     this.#settling.woke(time);
     if (this.awake) return;
@@ -172,6 +183,7 @@ export class PanelController implements Decoded {
     if (this.#model.features.wakeReloads) this.registers = new Registers(this.#model);
     const { lines } = this.#model.scan;
     this.beam.begin(time + this.#random.fraction() * (1_000_000 / this.#hz), this.#hz, lines);
+    if (this.registers.dcsIdle) this.#followRate(time);
     this.glass.darken(time);
     this.onTeChange?.();
   }

@@ -12,7 +12,7 @@ export const co5300w410h502 = definePanel({
   gram: { width: 480, height: 502 }, // 480 columns: module specification; rows: drivers write 502
   origin: { x: 22, y: 0 }, // drivers
   align: { x: 2, y: 2 }, // drivers: even start, even size
-  scan: { hz: 60, lines: 510 }, // rate: module specification; 8 lines of porch: assumed
+  scan: { hz: 60, lines: 510, idleHz: 15 }, // rate: module specification; 8 lines of porch, 15 Hz (a watch's always-on mode): assumed
   clock: { ratedHz: 50_000_000, hardHz: 80_000_000 }, // module specification says 50 (66.7 claimed for QSPI)
   settle: {
     resetLowMicros: 10, // module specification

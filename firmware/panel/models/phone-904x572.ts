@@ -15,7 +15,7 @@ export const phone904x572 = definePanel({
   gram: { width: 904, height: 572 },
   origin: { x: 0, y: 0 },
   align: { x: 2, y: 2 },
-  scan: { hz: 60, lines: 580 },
+  scan: { hz: 60, lines: 580, idleHz: 15 },
   clock: { ratedHz: 160_000_000, hardHz: 160_000_000 },
   settle: {
     // As the CO5300's.
