@@ -47,6 +47,19 @@ export function checkState(view: Uint8Array, at: number, bytes: number, alignmen
   }
 }
 
+/** `count` regions of four unsigned 16-bit integers, none empty, on a surface of `width` x `height`. */
+export function checkRegions(view: Uint8Array, at: number, count: number, width: number, height: number): void {
+  for (let byte = at; byte < at + 8 * count; byte += 8) {
+    const left = view[byte]! | (view[byte + 1]! << 8);
+    const top = view[byte + 2]! | (view[byte + 3]! << 8);
+    const right = view[byte + 4]! | (view[byte + 5]! << 8);
+    const bottom = view[byte + 6]! | (view[byte + 7]! << 8);
+    if (left >= right || top >= bottom || right > width || bottom > height) {
+      throw new RangeError(`no region of a surface of ${width} x ${height}: ${left}, ${top}, ${right}, ${bottom}`);
+    }
+  }
+}
+
 /**
  * Whether two areas share a byte. Two areas of one stride may lie beside each other in the same rows; of any others, whose
  * extents meet, it is taken as given.
@@ -71,4 +84,8 @@ export function meet(
   if (aStride !== bStride || aStride === 0) return true;
   const apart = (((bStart - aStart) % aStride) + aStride) % aStride;
   return apart < aRowBytes || aStride - apart < bRowBytes;
+}
+
+export function overlap(what: string): never {
+  throw new RangeError(`${what} overlap`);
 }

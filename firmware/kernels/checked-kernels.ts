@@ -1,5 +1,6 @@
 import type { Kernels } from '../platform/kernels.js';
-import { checkArea, checkBytes, checkCount, checkSize, checkState, meet } from './bounds.js';
+import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
+import { checkCover, checkCoverBegin } from './cover-bounds.js';
 import { PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 
 /**
@@ -92,6 +93,75 @@ export class CheckedKernels implements Kernels {
     return this.#raw.diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt);
   }
 
+  coverBegin(
+    state: Uint8Array,
+    stateAt: number,
+    width: number,
+    height: number,
+    alignX: number,
+    alignY: number,
+    windowCycles: number,
+    pixelCycles: number,
+    compareCost: number,
+    most: number,
+  ): void {
+    checkCoverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+  }
+
+  cover(
+    state: Uint8Array,
+    stateAt: number,
+    a: Uint8Array,
+    aAt: number,
+    aStride: number,
+    b: Uint8Array,
+    bAt: number,
+    bStride: number,
+    regions: Uint8Array,
+    regionsAt: number,
+    compared: number,
+    taken: number,
+    patience: number,
+    windows: Uint8Array,
+    windowsAt: number,
+  ): number {
+    checkCover(
+      state,
+      stateAt,
+      a,
+      aAt,
+      aStride,
+      b,
+      bAt,
+      bStride,
+      regions,
+      regionsAt,
+      compared,
+      taken,
+      patience,
+      windows,
+      windowsAt,
+    );
+    return this.#raw.cover(
+      state,
+      stateAt,
+      a,
+      aAt,
+      aStride,
+      b,
+      bAt,
+      bStride,
+      regions,
+      regionsAt,
+      compared,
+      taken,
+      patience,
+      windows,
+      windowsAt,
+    );
+  }
+
   px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
     checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Begin: state');
     checkCount(width - 1, 0xfffe, 'px565Begin: width');
@@ -147,8 +217,4 @@ export class CheckedKernels implements Kernels {
     checkBytes(from, fromAt, length, 'crc32: from');
     return this.#raw.crc32(crc, from, fromAt, length);
   }
-}
-
-function overlap(what: string): never {
-  throw new RangeError(`${what} overlap`);
 }

@@ -54,6 +54,48 @@ export interface Kernels {
     box: Uint8Array,
     boxAt: number,
   ): number;
+  /**
+   * Prepares `state` (`coverStateBytes`, 4-aligned) to cover surfaces of `width` x `height` pixels with windows whose edges are
+   * multiples of `alignX` and `alignY`, as the size is. A window costs `windowCycles` bus cycles, a pixel `pixelCycles`;
+   * reading a pixel of both surfaces takes `compareCost` / 256. At most `most` windows are answered.
+   */
+  coverBegin(
+    state: Uint8Array,
+    stateAt: number,
+    width: number,
+    height: number,
+    alignX: number,
+    alignY: number,
+    windowCycles: number,
+    pixelCycles: number,
+    compareCost: number,
+    most: number,
+  ): void;
+  /**
+   * Chooses windows that hold every pixel in which `a` and `b` differ inside the first `compared` regions, and every pixel of
+   * the `taken` ones behind them: cheap ones, never dearer than the regions themselves, from top to bottom and, with one
+   * top, from left to right. `regions` and `windows` are four unsigned 16-bit integers each (left, top, right, bottom; half
+   * open); regions are not empty, and at most `COVER_REGIONS`. Comparing a region stops, and all the rest of it counts as
+   * differing, where it has cost `patience` bus cycles more than it can save. Writes the boxes of what differs over the
+   * compared regions, answers the number of windows, and leaves its figures in the state's head (`CoverWord`).
+   */
+  cover(
+    state: Uint8Array,
+    stateAt: number,
+    a: Uint8Array,
+    aAt: number,
+    aStride: number,
+    b: Uint8Array,
+    bAt: number,
+    bStride: number,
+    regions: Uint8Array,
+    regionsAt: number,
+    compared: number,
+    taken: number,
+    patience: number,
+    windows: Uint8Array,
+    windowsAt: number,
+  ): number;
   /** Prepares `state` (`PX565_STATE_BYTES`, 4-aligned) for a region of `width` x `height`; `reference` 1 admits SKIP. */
   px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void;
   /**

@@ -1,3 +1,4 @@
+import { CoverWord } from '../../firmware/kernels/cover-word.js';
 import type { Kernels } from '../../firmware/platform/kernels.js';
 import { cpuCosts } from './cpu-costs.js';
 
@@ -30,6 +31,18 @@ export function chargedKernels(kernels: Kernels, charge: (micros: number) => voi
     diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
       charge(Math.max(memory(4 * pixels * rows), instructions.diffPixel * pixels * rows * instructionMicros));
       return kernels.diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt);
+    },
+    coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most) {
+      kernels.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    },
+    cover(...job) {
+      const windows = kernels.cover(...job);
+      const [state, stateAt] = job;
+      const at = stateAt + 4 * CoverWord.compared;
+      const compared = state[at]! | (state[at + 1]! << 8) | (state[at + 2]! << 16);
+      const comparing = Math.max(memory(4 * compared), instructions.diffPixel * compared * instructionMicros);
+      charge(comparing + instructions.coverWindow * windows * instructionMicros);
+      return windows;
     },
     px565Begin(state, stateAt, width, height, reference) {
       charge(instructions.px565Pixel * width * height * instructionMicros);

@@ -16,5 +16,13 @@ export const cpuCosts = {
   /** Engine steps a wake, frame, window and packet: provisional until they are metered. */
   steps: { wake: wakeSteps, frame: frameSteps, window: windowSteps, packet: packetSteps },
   /** x86-64 -O2 instructions a unit of each kernel, as the codec bench counts them: PX565's by its bytes and its pixels. */
-  instructions: { px565Byte: 40, px565Pixel: 2, diffPixel: 1.5, blendPixel: 30, unstuffByte: 6, crcByte: 6 },
+  instructions: {
+    px565Byte: 40,
+    px565Pixel: 2,
+    diffPixel: 1.5,
+    coverWindow: 1500,
+    blendPixel: 30,
+    unstuffByte: 6,
+    crcByte: 6,
+  },
 } as const;

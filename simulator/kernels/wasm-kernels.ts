@@ -16,6 +16,29 @@ export interface KernelExports {
     rows: number,
   ): void;
   diffBox(a: number, aStride: number, b: number, bStride: number, pixels: number, rows: number, box: number): number;
+  coverBegin(
+    state: number,
+    width: number,
+    height: number,
+    alignX: number,
+    alignY: number,
+    windowCycles: number,
+    pixelCycles: number,
+    compareCost: number,
+    most: number,
+  ): void;
+  cover(
+    state: number,
+    a: number,
+    aStride: number,
+    b: number,
+    bStride: number,
+    regions: number,
+    compared: number,
+    taken: number,
+    patience: number,
+    windows: number,
+  ): number;
   px565Begin(state: number, width: number, height: number, reference: number): void;
   px565Decode(state: number, from: number, length: number, to: number, stride: number): number;
   unstuff(state: number, from: number, length: number, to: number, capacity: number): number;
@@ -45,6 +68,49 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
     },
     diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
       return c.diffBox(pointer(a, aAt), aStride, pointer(b, bAt), bStride, pixels, rows, pointer(box, boxAt));
+    },
+    coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most) {
+      c.coverBegin(
+        pointer(state, stateAt),
+        width,
+        height,
+        alignX,
+        alignY,
+        windowCycles,
+        pixelCycles,
+        compareCost,
+        most,
+      );
+    },
+    cover(
+      state,
+      stateAt,
+      a,
+      aAt,
+      aStride,
+      b,
+      bAt,
+      bStride,
+      regions,
+      regionsAt,
+      compared,
+      taken,
+      patience,
+      windows,
+      windowsAt,
+    ) {
+      return c.cover(
+        pointer(state, stateAt),
+        pointer(a, aAt),
+        aStride,
+        pointer(b, bAt),
+        bStride,
+        pointer(regions, regionsAt),
+        compared,
+        taken,
+        patience,
+        pointer(windows, windowsAt),
+      );
     },
     px565Begin(state, stateAt, width, height, reference) {
       c.px565Begin(pointer(state, stateAt), width, height, reference);

@@ -247,6 +247,65 @@ static void fuzzRows(void) {
   free(alpha);
 }
 
+/* Two surfaces that differ in a few boxes or everywhere, and regions over them: what differs must be covered, and aligned. */
+static void fuzzCover(void) {
+  const uint32_t alignX = 1 + below(below(2) == 0 ? 2 : 5), alignY = 1 + below(below(2) == 0 ? 2 : 3);
+  const uint32_t width = alignX * (1 + below(below(4) == 0 ? 960 : 90)), height = alignY * (1 + below(60));
+  const uint32_t most = 1 + below(70);
+  const uint32_t stride = 2 * width + below(5);
+  uint8_t *a = area(stride, 2 * width, height);
+  uint8_t *b = malloc(areaBytes(stride, 2 * width, height));
+  memcpy(b, a, areaBytes(stride, 2 * width, height));
+  const uint32_t rarity = 1 + below(below(2) == 0 ? 3 : 400);
+  for (uint32_t boxes = below(12); boxes > 0; boxes--) {
+    const uint32_t left = below(width), top = below(height);
+    const uint32_t right = left + 1 + below(width - left), bottom = top + 1 + below(height - top);
+    for (uint32_t y = top; y < bottom; y++) {
+      for (uint32_t x = left; x < right; x++) if (below(rarity) == 0) b[y * stride + 2 * x] ^= 1;
+    }
+  }
+  const uint32_t words = (width / alignX + 31) / 32, rows = height / alignY;
+  uint8_t *state = noise(COVER_HEAD_BYTES + 20 * (2 * most + 2) + 16 * COVER_REGIONS + 4 * words * rows + 4 * (words + 1) + 4 * rows);
+  const uint32_t compared = below(COVER_REGIONS / 2), taken = below(below(2) == 0 ? 1 : COVER_REGIONS / 2);
+  uint16_t *regions = malloc(8 * (compared + taken) + 1);
+  for (uint32_t at = 0; at < compared + taken; at++) {
+    regions[4 * at] = (uint16_t)below(width);
+    regions[4 * at + 1] = (uint16_t)below(height);
+    regions[4 * at + 2] = (uint16_t)(regions[4 * at] + 1 + below(width - regions[4 * at]));
+    regions[4 * at + 3] = (uint16_t)(regions[4 * at + 1] + 1 + below(height - regions[4 * at + 1]));
+  }
+  uint16_t *declared = malloc(8 * (compared + taken) + 1);
+  memcpy(declared, regions, 8 * (compared + taken));
+  uint8_t *windows = malloc(8 * most);
+  coverBegin(state, width, height, alignX, alignY, 1 + below(2000), 1 + below(16), below(1000), most);
+  const uint32_t count = cover(state, a, stride, b, stride, (uint8_t *)regions, compared, taken,
+                               below(2) == 0 ? UINT32_MAX : below(2000), windows);
+  demand(count <= most, "cover: more windows than there may be");
+  for (uint32_t at = 0; at < count; at++) {
+    uint16_t edges[4];
+    memcpy(edges, windows + 8 * at, 8);
+    demand(edges[0] < edges[2] && edges[1] < edges[3] && edges[2] <= width && edges[3] <= height, "cover: no window");
+    demand(edges[0] % alignX == 0 && edges[2] % alignX == 0, "cover: not aligned across");
+    demand(edges[1] % alignY == 0 && edges[3] % alignY == 0, "cover: not aligned down");
+    for (uint32_t y = edges[1]; y < edges[3]; y++) {
+      memcpy(a + y * stride + 2 * edges[0], b + y * stride + 2 * edges[0], 2 * (size_t)(edges[2] - edges[0]));
+    }
+  }
+  for (uint32_t at = 0; at < compared + taken; at++) {
+    const uint16_t *region = declared + 4 * at;
+    for (uint32_t y = region[1]; y < region[3]; y++) {
+      demand(memcmp(a + y * stride + 2 * region[0], b + y * stride + 2 * region[0], 2 * (size_t)(region[2] - region[0])) == 0,
+             "cover: a change is not sent");
+    }
+  }
+  free(a);
+  free(b);
+  free(state);
+  free(regions);
+  free(declared);
+  free(windows);
+}
+
 static void fuzzMove(void) {
   const uint32_t rowBytes = below(60);
   const uint32_t rows = below(20);
@@ -280,12 +339,13 @@ int main(int count, char **arguments) {
   caseNumber = first;
   do {
     randomState = caseNumber * UINT64_C(0xD1342543DE82EF95) + 1;
-    switch (below(8)) {
+    switch (below(9)) {
       case 0: fuzzRows(); break;
       case 1: fuzzMove(); break;
       case 2: fuzzCrc(); break;
       case 3:
       case 4: fuzzUnstuff(); break;
+      case 5: fuzzCover(); break;
       default: fuzzPx565();
     }
     caseNumber += 1;

@@ -14,6 +14,8 @@
 /* The same numbers as in state-sizes.ts. */
 #define UNSTUFF_STATE_BYTES 16
 #define PX565_STATE_BYTES 84
+#define COVER_HEAD_BYTES 64
+#define COVER_REGIONS 64
 
 void copyRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, uint32_t rowBytes, uint32_t rows);
 void moveRows(uint8_t *to, const uint8_t *from, uint32_t stride, uint32_t rowBytes, uint32_t rows);
@@ -22,6 +24,10 @@ void blendRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fro
                uint32_t alphaStride, uint32_t pixels, uint32_t rows);
 uint32_t diffBox(const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint32_t pixels, uint32_t rows,
                  uint8_t *box);
+void coverBegin(void *state, uint32_t width, uint32_t height, uint32_t alignX, uint32_t alignY, uint32_t windowCycles,
+                uint32_t pixelCycles, uint32_t compareCost, uint32_t most);
+uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint8_t *regions,
+               uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows);
 void px565Begin(void *state, uint32_t width, uint32_t height, uint32_t reference);
 int32_t px565Decode(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t stride);
 uint32_t unstuff(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t capacity);

@@ -1,5 +1,6 @@
 import type { Kernels } from '../../platform/kernels.js';
 import { blendRows } from './blend-rows.js';
+import { cover, coverBegin } from './cover.js';
 import { crc32 } from './crc32.js';
 import { diffBox } from './diff-box.js';
 import { px565Begin, px565Decode } from './px565-decode.js';
@@ -13,6 +14,8 @@ export const referenceKernels: Kernels = {
   fillRows,
   blendRows,
   diffBox,
+  coverBegin,
+  cover,
   px565Begin,
   px565Decode,
   unstuff,

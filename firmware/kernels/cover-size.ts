@@ -1,0 +1,8 @@
+import { COVER_HEAD_BYTES, COVER_REGIONS } from './state-sizes.js';
+
+/** Bytes of a cover's state: its head, and behind it what c/cover.h lays there. Sizes in pixels; `most` windows. */
+export function coverStateBytes(width: number, height: number, alignX: number, alignY: number, most: number): number {
+  const words = Math.ceil(width / alignX / 32);
+  const rows = height / alignY;
+  return COVER_HEAD_BYTES + 20 * (2 * most + 2) + 16 * COVER_REGIONS + 4 * words * rows + 4 * (words + 1) + 4 * rows;
+}
