@@ -21,6 +21,7 @@ test('and the example plays a picture', async (t) => {
   const file = scratchFile(t, 'red.gif', await picture.gif().toBuffer());
   const args = ['--import=tsx', `${root}hosts/examples/play.ts`, file, link.split(':').at(-1) ?? ''];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.teardown(() => child.kill('SIGKILL'));
   let printed = '';
   child.stdout.on('data', (part) => {
     printed += part;
