@@ -39,6 +39,7 @@ export class Controller implements EventSink {
   readonly presenter: Presenter;
   readonly compositor: Compositor;
   readonly chain: SwapChain;
+  readonly cover: Cover;
   readonly link: DeviceLink;
   readonly governor: Governor;
   /** What costs energy. */
@@ -65,14 +66,16 @@ export class Controller implements EventSink {
     const limits = {
       windowCycles: board.windowCycles,
       cyclesPerPixel: timing.framing.pixelCycles,
+      clockHz: board.clockHz,
       alignment: driver.alignment,
     };
     const chain = new SwapChain(memory, kernels, width, height);
+    const cover = new Cover(memory, kernels, limits, width, height);
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
     const presenter = new Presenter({
       bus,
       chain,
-      cover: new Cover(memory, kernels, limits, width, height),
+      cover,
       beam,
       pacer: new Pacer(beam, timing),
       panel: driver,
@@ -140,6 +143,7 @@ export class Controller implements EventSink {
     this.presenter = presenter;
     this.compositor = compositor;
     this.chain = chain;
+    this.cover = cover;
     this.link = link;
     this.governor = governor;
     this.#resting = new Resting({

@@ -1,134 +1,157 @@
-import { type Alignment, alignAt } from '../geometry/align.js';
+import type { Alignment } from '../geometry/align.js';
 import { Damage } from '../geometry/damage.js';
 import { RegionList } from '../geometry/region-list.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import { coverStateBytes } from '../kernels/cover-size.js';
+import { CoverWord } from '../kernels/cover-word.js';
+import { COVER_HEAD_BYTES, COVER_REGIONS } from '../kernels/state-sizes.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
+import { CompareHistory } from './compare-history.js';
 
-/**
- * Reading a pixel of both surfaces from memory at 84 MB/s takes 48 ns, sending it at 40 MHz on four lines 100 ns: a compare
- * pays where about half of the pixels need not be sent.
- */
-const WORTHWHILE_SHARE = 0.5;
-/** A source whose compares do not pay is compared again after so many frames. */
-const RETRY_FRAMES = 16;
+/** Windows of one present. */
+export const MOST_WINDOWS = 64;
+/** Two surfaces of two bytes a pixel are read from memory at this rate (octal PSRAM of an ESP32-S3, measured). */
+const READ_BYTES_PER_SECOND = 84_000_000;
+const NEVER_GIVES_UP = 0xffffffff;
 
 /** What a window costs on this bus and where its edges may fall. */
 export interface CoverLimits {
   /** Bus cycles of a window before its first pixel. */
   readonly windowCycles: number;
   readonly cyclesPerPixel: number;
+  /** Rate of the bus. */
+  readonly clockHz: number;
   /** Where window edges may fall. */
   readonly alignment: Alignment;
 }
 
+/** Whether what was drawn is compared with front: where it pays by the source's history, whenever it can be, or never. */
+export type Comparing = 'byCost' | 'always' | 'never';
+
+/** What came of all covers since the start; cycles are the bus's. */
+export interface CoverCounts {
+  /** Frames covered, and those of them that were compared. */
+  frames: number;
+  comparedFrames: number;
+  comparedPixels: number;
+  changedCells: number;
+  /** Of the regions as they were declared: clipped, contained ones dropped, joined where cheaper, aligned. */
+  declaredCycles: number;
+}
+
 /**
- * Chooses the windows of a present: shrinks each damaged region to the box of the pixels that really differ, adds what is
- * owed, widens to the panel's alignment and joins two windows where one is cheaper on the bus.
+ * Chooses the windows of a present: the cheapest for this bus that hold every pixel that differs inside the damage and every
+ * pixel that is owed. The work is one kernel's; here is decided whether a compare pays.
  */
 export class Cover {
   readonly #kernels: CheckedKernels;
   readonly #limits: CoverLimits;
-  readonly #box: Uint8Array;
-  readonly #edges: Uint16Array;
-  readonly #wanted: Damage;
-  readonly #single = new RegionList(new Uint16Array(4));
-  /** Share of the pixels compared last that changed. */
-  #lastShare = 0;
-  #skipped = 0;
-  /** Where front and back differ, unaligned: what is to be copied forward after the swap. */
+  readonly #history: CompareHistory;
+  readonly #state: Uint8Array;
+  readonly #head: Uint32Array;
+  readonly #regionBytes: Uint8Array;
+  readonly #regions: RegionList;
+  readonly #windowBytes: Uint8Array;
+  readonly #windows: RegionList;
+  /** Where front and back differ, or may: what is to be copied forward after the swap. */
   readonly changed: Damage;
+  readonly counts: CoverCounts = {
+    frames: 0,
+    comparedFrames: 0,
+    comparedPixels: 0,
+    changedCells: 0,
+    declaredCycles: 0,
+  };
+  comparing: Comparing = 'byCost';
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits, width: number, height: number) {
+    const { alignment, windowCycles, cyclesPerPixel, clockHz } = limits;
+    const { x, y } = alignment;
+    const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
     this.#kernels = kernels;
     this.#limits = limits;
-    this.#box = memory.allocate(8);
-    this.#edges = new Uint16Array(this.#box.buffer, this.#box.byteOffset, 4);
-    this.#wanted = new Damage(width, height);
+    this.#history = new CompareHistory(clockHz, compareCost);
+    this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
+    this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
+    this.#regionBytes = memory.allocate(8 * COVER_REGIONS);
+    this.#regions = listOver(this.#regionBytes);
+    this.#windowBytes = memory.allocate(8 * MOST_WINDOWS);
+    this.#windows = listOver(this.#windowBytes);
     this.changed = new Damage(width, height);
+    kernels.coverBegin(this.#state, 0, width, height, x, y, windowCycles, cyclesPerPixel, compareCost, MOST_WINDOWS);
   }
 
-  /** Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. */
-  choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
+  /**
+   * Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. Where the drawer
+   * knows that every pixel of `drawn` changed, `exact` has none compared.
+   */
+  choose(
+    drawn: RegionList,
+    owed: RegionList,
+    front: Surface,
+    back: Surface,
+    windows: RegionList,
+    exact: boolean = false,
+  ): void {
+    const regions = this.#regions;
+    const head = this.#head;
+    const isCompared = drawn.count > 0 && !exact && this.#isCompared();
+    regions.copyFrom(drawn);
+    for (let index = 0; index < owed.count; index += 1) {
+      regions.add(owed.left(index), owed.top(index), owed.right(index), owed.bottom(index));
+    }
+    const compared = isCompared ? drawn.count : 0;
+    const always = this.comparing === 'always';
+    const patience = always ? NEVER_GIVES_UP : this.#history.patienceFor(pixelsOf(drawn) * this.#limits.cyclesPerPixel);
+    this.#windows.count = this.#kernels.cover(
+      this.#state,
+      0,
+      front.bytes,
+      0,
+      front.stride,
+      back.bytes,
+      0,
+      back.stride,
+      this.#regionBytes,
+      0,
+      compared,
+      regions.count - compared,
+      patience,
+      this.#windowBytes,
+      0,
+    );
+    windows.copyFrom(this.#windows);
     this.changed.clear();
-    if (this.#comparePays()) this.#compare(drawn, front, back);
-    else this.changed.addAll(drawn);
-    const wanted = this.#wanted;
-    wanted.clear();
-    this.#addAligned(this.changed.regions);
-    this.#addAligned(owed);
-    this.#joinWhereCheaper(wanted.regions);
-    sortByTop(wanted.regions);
-    windows.copyFrom(wanted.regions);
-  }
-
-  /** Whether the last compare found enough unchanged to be worth its time; now and then it is tried again. */
-  #comparePays(): boolean {
-    if (this.#lastShare <= WORTHWHILE_SHARE) return true;
-    this.#skipped += 1;
-    if (this.#skipped < RETRY_FRAMES) return false;
-    this.#skipped = 0;
-    return true;
-  }
-
-  #compare(drawn: RegionList, front: Surface, back: Surface): void {
-    for (let index = 0; index < drawn.count; index += 1) {
-      const left = drawn.left(index);
-      const top = drawn.top(index);
-      if (this.#differs(front, back, left, top, drawn.right(index) - left, drawn.bottom(index) - top)) {
-        const edges = this.#edges;
-        this.changed.add(left + edges[0]!, top + edges[1]!, left + edges[2]!, top + edges[3]!);
-      }
+    if (isCompared) {
+      regions.count = head[CoverWord.regions]!;
+      this.changed.addAll(regions);
+      const declared = head[CoverWord.declared]!;
+      this.#history.note(declared, head[CoverWord.cycles]!, head[CoverWord.compared]!, windows.count);
+    } else {
+      this.changed.addAll(drawn);
     }
-    const declared = pixelsOf(drawn);
-    if (declared > 0) this.#lastShare = pixelsOf(this.changed.regions) / declared;
+    this.#count(isCompared);
   }
 
-  #differs(front: Surface, back: Surface, left: number, top: number, pixels: number, rows: number): boolean {
-    const frontAt = top * front.stride + left * 2;
-    const backAt = top * back.stride + left * 2;
-    const { bytes, stride } = front;
-    const box = this.#box;
-    return this.#kernels.diffBox(bytes, frontAt, stride, back.bytes, backAt, back.stride, pixels, rows, box, 0) === 1;
+  #isCompared(): boolean {
+    if (this.comparing === 'byCost') return this.#history.next();
+    return this.comparing === 'always';
   }
 
-  #addAligned(regions: RegionList): void {
-    const wanted = this.#wanted;
-    const single = this.#single;
-    for (let index = 0; index < regions.count; index += 1) {
-      single.set(0, regions.left(index), regions.top(index), regions.right(index), regions.bottom(index));
-      alignAt(this.#limits.alignment, single, 0);
-      wanted.add(single.left(0), single.top(0), single.right(0), single.bottom(0));
-    }
+  #count(isCompared: boolean): void {
+    const { counts } = this;
+    const head = this.#head;
+    counts.frames += 1;
+    if (isCompared) counts.comparedFrames += 1;
+    counts.comparedPixels += head[CoverWord.compared]!;
+    counts.changedCells += head[CoverWord.changed]!;
+    counts.declaredCycles += head[CoverWord.declared]!;
   }
+}
 
-  #cost(left: number, top: number, right: number, bottom: number): number {
-    return this.#limits.windowCycles + this.#limits.cyclesPerPixel * (right - left) * (bottom - top);
-  }
-
-  #joinWhereCheaper(list: RegionList): void {
-    let first = 0;
-    while (first < list.count) {
-      let joined = false;
-      for (let second = first + 1; second < list.count; second += 1) {
-        const left = Math.min(list.left(first), list.left(second));
-        const top = Math.min(list.top(first), list.top(second));
-        const right = Math.max(list.right(first), list.right(second));
-        const bottom = Math.max(list.bottom(first), list.bottom(second));
-        if (this.#cost(left, top, right, bottom) > this.#costOf(list, first) + this.#costOf(list, second)) continue;
-        list.set(first, left, top, right, bottom);
-        list.removeAt(second);
-        joined = true;
-        break;
-      }
-      // A joined window may now be worth joining with one that was passed over.
-      first = joined ? 0 : first + 1;
-    }
-  }
-
-  #costOf(list: RegionList, index: number): number {
-    return this.#cost(list.left(index), list.top(index), list.right(index), list.bottom(index));
-  }
+function listOver(bytes: Uint8Array): RegionList {
+  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
 }
 
 function pixelsOf(list: RegionList): number {
@@ -137,20 +160,4 @@ function pixelsOf(list: RegionList): number {
     pixels += (list.right(index) - list.left(index)) * (list.bottom(index) - list.top(index));
   }
   return pixels;
-}
-
-/** Insertion sort: a handful of windows, nothing allocated. */
-function sortByTop(list: RegionList): void {
-  for (let index = 1; index < list.count; index += 1) {
-    const left = list.left(index);
-    const top = list.top(index);
-    const right = list.right(index);
-    const bottom = list.bottom(index);
-    let at = index;
-    while (at > 0 && list.top(at - 1) > top) {
-      list.set(at, list.left(at - 1), list.top(at - 1), list.right(at - 1), list.bottom(at - 1));
-      at -= 1;
-    }
-    list.set(at, left, top, right, bottom);
-  }
 }

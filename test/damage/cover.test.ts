@@ -12,6 +12,7 @@ const HEIGHT = 36;
 const limits: CoverLimits = {
   windowCycles: 160,
   cyclesPerPixel: 4,
+  clockHz: 40_000_000,
   alignment: { x: 2, y: 2, originX: 22, originY: 0, width: WIDTH, height: HEIGHT },
 };
 
@@ -123,7 +124,7 @@ test('windows come from top to bottom', (t) => {
   );
   t.deepEqual(
     windows.map(([, top]) => top),
-    [0, 30],
+    [0, 2, 30, 34],
   );
 });
 
@@ -171,4 +172,47 @@ test('a cover covers every changed and every owed pixel, is aligned, and costs n
     ),
     { numRuns: 200 },
   );
+});
+
+/** Frames drawn in one place, each pixel changed with the chance given; answers which of them were compared. */
+function comparedFrames(frames: number, isChanged: (frame: number, pixel: number) => boolean): number[] {
+  const front = createSurface(plainMemory, WIDTH, HEIGHT);
+  const back = createSurface(plainMemory, WIDTH, HEIGHT);
+  const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
+  const windows = new RegionList(new Uint16Array(64 * 4));
+  const compared: number[] = [];
+  for (let frame = 0; frame < frames; frame += 1) {
+    for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel += 1) {
+      setPixel(back, pixel % WIDTH, Math.floor(pixel / WIDTH), isChanged(frame, pixel) ? 0x1234 : 0);
+    }
+    const before = cover.counts.comparedFrames;
+    cover.choose(list([WHOLE]), list([]), front, back, windows);
+    if (cover.counts.comparedFrames > before) compared.push(frame);
+  }
+  return compared;
+}
+
+test('a source that changes little is compared every time', (t) => {
+  t.is(comparedFrames(20, (_, pixel) => pixel < 10).length, 20);
+});
+
+test('a source that changes all it declares is compared ever more seldom', (t) => {
+  t.deepEqual(
+    comparedFrames(70, () => true),
+    [0, 1, 3, 7, 15, 31, 63],
+  );
+});
+
+test('a source that changes less again is compared every time from the next trial on', (t) => {
+  const compared = comparedFrames(20, (frame, pixel) => frame < 5 || pixel < 10);
+  t.deepEqual(compared, [0, 1, 3, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+});
+
+test('where a drawer knows exactly what it changed nothing is compared, and its regions are covered', (t) => {
+  const surface = createSurface(plainMemory, WIDTH, HEIGHT);
+  const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
+  const windows = new RegionList(new Uint16Array(64 * 4));
+  cover.choose(list([[3, 3, 5, 9]]), list([]), surface, surface, windows, true);
+  t.deepEqual(boxesOf(windows), [[2, 2, 6, 10]]);
+  t.is(cover.counts.comparedPixels, 0);
 });
