@@ -48,6 +48,7 @@ export class Controller implements EventSink {
   readonly #events = new EventQueue();
   readonly #scheduler: Scheduler;
   readonly #resting: Resting;
+  readonly #session: HostSession;
   readonly #received: Deferred;
   #closed = false;
   /** How often the firmware was woken. */
@@ -139,6 +140,7 @@ export class Controller implements EventSink {
       },
     });
     session.attach(link);
+    this.#session = session;
     this.driver = driver;
     this.presenter = presenter;
     this.compositor = compositor;
@@ -180,6 +182,12 @@ export class Controller implements EventSink {
   close(): void {
     this.#closed = true;
     this.#platform.clock.alarm(Number.POSITIVE_INFINITY);
+  }
+
+  /** Somebody knows the time: `epochMillis` UTC, shown `zoneMinutes` east of it. */
+  tellTime(epochMillis: number, zoneMinutes: number, now: number): void {
+    this.#session.timeOfDay(epochMillis, zoneMinutes, now, now);
+    this.#run(now);
   }
 
   note(kind: EventKind, when: number): void {

@@ -31,8 +31,10 @@ export interface PresenterPanel {
   readonly awaitsFrame: boolean;
   /** How often the panel began to scan anew. */
   readonly awakenings: number;
-  /** Nominal rate of its scan. */
+  /** Nominal rate of its scan, the slowest it can be told to, and how often it was told another. */
   readonly scanHz: number;
+  readonly slowestScanHz: number;
+  readonly rateChanges: number;
   /** Has TE rise when the beam is on this line; 0 is the start of vertical blanking. */
   setTeLine(line: number, now: number): void;
   /** GRAM holds nothing of ours. */
@@ -104,6 +106,8 @@ export class Presenter implements Stepper {
   #edgeLine: number;
   #edgeFrom = 0;
   #scansBegun = 0;
+  #ratesHeeded = 0;
+  #oldScanUntil = 0;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
   /** When the awaited edge is given up; `Infinity` where none is awaited. */
@@ -141,16 +145,32 @@ export class Presenter implements Stepper {
     return this.#writing;
   }
 
-  /** A frame was drawn into back. `id` is the host's, 0 where a face drew; a newer one takes the place of a waiting one. */
-  frameDrawn(id: number, presentAt: number): void {
+  /**
+   * A frame was drawn into back. `id` is the host's, 0 where a face drew; a newer one takes the place of a waiting one. A
+   * picture that is `afresh`, another source's than the last, waits for no rate.
+   */
+  frameDrawn(id: number, presentAt: number, afresh: boolean): void {
+    this.#afresh ||= afresh;
     this.#waitingId = id;
     this.#presentAt = presentAt;
     this.#covered = false;
   }
 
   /** The least time between the begin of one present and the next, microseconds; a newer frame replaces one that waits. */
-  interval = 0;
+  get interval(): number {
+    return this.#interval;
+  }
+
+  set interval(micros: number) {
+    if (micros === this.#interval) return;
+    this.#interval = micros;
+    // When the waiting frame's turn comes is reckoned anew.
+    this.#covered = false;
+  }
+
+  #interval = 0;
   #presentedAt = Number.NEGATIVE_INFINITY;
+  #afresh = false;
 
   /** The glass goes dark: answers the host's frame that waits, which will not be shown as such; its pixels come with the light. */
   darken(): number {
@@ -209,10 +229,12 @@ export class Presenter implements Stepper {
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   #heedScan(now: number): void {
     const { beam, panel } = this.#options;
-    if (panel.scanHz !== beam.hz) {
+    if (panel.rateChanges !== this.#ratesHeeded) {
+      this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);
-      // What comes first may still be an edge of the old rate.
+      // What comes first may still be an edge of the old rate, and the scan under way ends at that rate, too.
       this.#edgeFrom = now + LINE_MICROS;
+      this.#oldScanUntil = now + Math.ceil(2_000_000 / panel.slowestScanHz);
     }
     if (panel.awakenings === this.#scansBegun) return;
     this.#scansBegun = panel.awakenings;
@@ -242,8 +264,8 @@ export class Presenter implements Stepper {
     cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
     this.#covered = true;
     const isTimed = chain.waiting && chain.owed.isEmpty;
-    // After the glass was dark it lights up at once, whatever the rate.
-    const notBefore = panel.awaitsFrame ? 0 : this.#presentedAt + this.interval;
+    // Another picture, and light after the dark, come at once, whatever the rate.
+    const notBefore = panel.awaitsFrame || this.#afresh ? 0 : this.#presentedAt + this.interval;
     this.#planAt = Math.max(
       now + 1,
       isTimed ? Math.max(this.#presentAt, notBefore) : 0,
@@ -274,7 +296,7 @@ export class Presenter implements Stepper {
     } else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
       this.#askForEdge(now, lead);
-      this.#edgeBy = now + PATIENCE_PERIODS * beam.nominalMicros;
+      this.#edgeBy = Math.max(now, this.#oldScanUntil) + PATIENCE_PERIODS * beam.nominalMicros;
       this.#planAt = this.#edgeBy;
     }
   }
@@ -317,6 +339,7 @@ export class Presenter implements Stepper {
     panel.hold(true, now);
     this.#writing = true;
     this.#presentedAt = now;
+    this.#afresh = false;
     this.#covered = false;
     this.#edgesAwaited = 0;
     this.#edgeBy = Number.POSITIVE_INFINITY;

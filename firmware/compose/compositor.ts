@@ -8,7 +8,8 @@ const MOVES_WITHIN_MICROS = 1_000_000;
 
 /** Who is told that a frame waits in back. */
 export interface FrameListener {
-  frameDrawn(id: number, presentAt: number): void;
+  /** `afresh`: it is the first picture of another source. */
+  frameDrawn(id: number, presentAt: number, afresh: boolean): void;
 }
 
 /**
@@ -97,7 +98,7 @@ export class Compositor implements Stepper {
     if (!damage.isEmpty || source.frameId !== 0) {
       this.frames += 1;
       this.#chain.drawn(damage.regions);
-      this.#listener.frameDrawn(source.frameId, source.presentAt);
+      this.#listener.frameDrawn(source.frameId, source.presentAt, whole);
     }
     return true;
   }

@@ -70,6 +70,16 @@ export class PanelDriver implements Stepper {
     return this.#told.dcsIdle && idleHz !== undefined ? idleHz : hz;
   }
 
+  get slowestScanHz(): number {
+    const { hz, idleHz } = this.model.scan;
+    return Math.min(hz, idleHz ?? hz);
+  }
+
+  /** How often it was told to scan at another rate. */
+  get rateChanges(): number {
+    return this.#told.rateChanges;
+  }
+
   /** The glass is on and at its brightness. */
   get lit(): boolean {
     return this.#progress.lit;
@@ -103,7 +113,9 @@ export class PanelDriver implements Stepper {
   /** From when on the panel's power may be cut; `Infinity` while it is awake. */
   get powerCutFrom(): number {
     if (this.#told.awake || this.#progress.resetting) return Number.POSITIVE_INFINITY;
-    return this.#told.displayOffAt + (this.model.settle.offFrames + 1) * this.#scanMicros;
+    const off = this.#told.displayOffAt + (this.model.settle.offFrames + 1) * this.#scanMicros;
+    // The panel has heard that it sleeps.
+    return Math.max(off, this.#told.legalFrom(Dcs.displayOff));
   }
 
   /** `true` while a `Bus.write` is under way: commands wait. */

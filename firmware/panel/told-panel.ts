@@ -24,6 +24,8 @@ export class ToldPanel {
   teLine = -1;
   /** How often it was told to leave sleep: each time its scan begins anew. */
   awakenings = 0;
+  /** How often it was told to scan at another rate. */
+  rateChanges = 0;
   displayOffAt = Number.NEGATIVE_INFINITY;
 
   readonly #model: PanelModel;
@@ -126,6 +128,7 @@ export class ToldPanel {
       case Dcs.enterIdle:
       case Dcs.exitIdle:
         this.dcsIdle = code === Dcs.enterIdle;
+        if (this.#model.scan.idleHz !== undefined) this.rateChanges += 1;
         break;
       case Dcs.addressMode:
         this.addressMode = param;
@@ -141,6 +144,7 @@ export class ToldPanel {
 
   /** Registers are back at their defaults. */
   #forget(): void {
+    if (this.dcsIdle && this.#model.scan.idleHz !== undefined) this.rateChanges += 1;
     this.displayOn = false;
     this.dcsIdle = false;
     this.addressMode = 0;

@@ -9,7 +9,7 @@ const PER_SECOND = 1_000_000;
 const FREELY = 0;
 const THIRTY = 33_000;
 const FIFTEEN = 66_000;
-const MINUTE = 60 * PER_SECOND;
+const MINUTE = 59 * PER_SECOND;
 
 /** Tenths of a degree from which on there are at most 15 frames a second, and one. */
 const HOT = 500;

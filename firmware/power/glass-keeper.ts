@@ -30,7 +30,6 @@ export class GlassKeeper {
   #wantsFace = false;
   /** The face is on the glass, all of it, and the panel runs as it does for the face. */
   faceShown = false;
-  /** From when on the rail may be cut; `Infinity` where it is cut, or there is none. */
   #railOn = true;
 
   constructor(parts: GlassParts) {
@@ -98,11 +97,12 @@ export class GlassKeeper {
     const { driver, compositor, power } = this.#parts;
     this.#dark = false;
     compositor.resting = false;
+    if (!this.#railOn) {
+      this.#railOn = true;
+      power.panelRail(true);
+      driver.start(now);
+    }
     driver.wake(now);
-    if (this.#railOn) return;
-    this.#railOn = true;
-    power.panelRail(true);
-    driver.start(now);
   }
 
   #cutRail(): void {
