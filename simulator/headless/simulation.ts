@@ -40,8 +40,8 @@ export interface SimulationOptions {
   readonly oscillatorError?: number;
   /** Shown on the start face. */
   readonly address?: string;
-  /** Draw between the host's stream and the start face. */
-  readonly sources?: readonly Source[];
+  /** Draw between the host's stream and the start face; or what makes them, by the platform the firmware is given. */
+  readonly sources?: readonly Source[] | ((platform: Platform) => readonly Source[]);
   /** Whether virtual time is charged for the controller's processor; free where absent. */
   readonly chargeCpu?: boolean;
   /** What differs from an ESP32-S3's sleep; see `esp32s3`. */
@@ -122,7 +122,9 @@ export class Simulation {
     const work = (): WorkDone | undefined => this.#workDone();
     const processor = new Processor({ clock: this.clock, work, isCharged: options.chargeCpu === true });
     const processed = processor.wrap(platform);
-    this.controller = new Controller(options.wrap?.(processed) ?? processed, this.model, options.sources);
+    const { sources } = options;
+    const drawn = typeof sources === 'function' ? sources(processed) : sources;
+    this.controller = new Controller(options.wrap?.(processed) ?? processed, this.model, drawn);
     const energy = new EnergyMeter(this.controller.ledger, this.panel);
     processor.energy = energy;
     this.bus.onTouch = () => energy.look(this.clock.time);
