@@ -1,3 +1,4 @@
+import { framingOf } from '../../firmware/bus/framings.js';
 import { panelModels } from '../../firmware/panel/models/registry.js';
 import type { Stage } from '../stage.js';
 import type { DeviceFacts } from './live-messages.js';
@@ -15,6 +16,8 @@ export function factsOf(stage: Stage, commands: readonly string[]): DeviceFacts 
     scanLines: model.scan.lines,
     framing: board.framing,
     busHz: board.clockHz,
+    windowCycles: board.windowCycles,
+    pixelCycles: framingOf(board.framing).pixelCycles,
     te: board.te,
     cornerRadius: model.cornerRadius,
     unsafe: model.unsafe,

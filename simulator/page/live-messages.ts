@@ -12,6 +12,9 @@ export interface DeviceFacts {
   readonly scanLines: number;
   readonly framing: 'qspi' | 'spi';
   readonly busHz: number;
+  /** Bus cycles of a window before its first pixel, and of a pixel. */
+  readonly windowCycles: number;
+  readonly pixelCycles: number;
   readonly te: boolean;
   readonly cornerRadius: number;
   readonly unsafe: readonly UnsafeRegion[];

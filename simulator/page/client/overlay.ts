@@ -1,5 +1,6 @@
 import type { DeviceFacts, Figures, Present } from '../live-messages.js';
 import { byId, contextOf, fitCanvas } from './dom.js';
+import { costColour, timeText, windowMicros } from './window-cost.js';
 
 export const overlayNames = ['windows', 'unsafe', 'beam', 'faults'] as const;
 export type OverlayName = (typeof overlayNames)[number];
@@ -64,23 +65,38 @@ export class Overlay {
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     context.lineWidth = density;
     if (this.#shown.has('unsafe')) hatch(context, device, scale, density);
-    if (this.#shown.has('windows') && this.#present) outline(context, this.#present.windows, scale);
+    if (this.#shown.has('windows') && this.#present) outline(context, device, this.#present.windows, scale, density);
     if (this.#shown.has('beam') && this.#present) beam(context, this.#present.beam * scale, density);
     if (this.#shown.has('faults') && this.#figures) counts(context, this.#figures, density);
   }
 }
 
-function outline(context: CanvasRenderingContext2D, windows: readonly number[], scale: number): void {
-  context.strokeStyle = '#7dffb0';
-  context.fillStyle = '#7dffb014';
+/** The windows just sent, coloured by what each cost the bus; in those with room for it stands how long it took. */
+function outline(
+  context: CanvasRenderingContext2D,
+  device: DeviceFacts,
+  windows: readonly number[],
+  scale: number,
+  density: number,
+): void {
+  context.save();
+  context.font = `600 ${10 * density}px ui-monospace, monospace`;
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
   for (let at = 0; at + 3 < windows.length; at += 4) {
-    const left = windows[at]! * scale;
-    const top = windows[at + 1]! * scale;
-    const width = windows[at + 2]! * scale - left;
-    const height = windows[at + 3]! * scale - top;
-    context.fillRect(left, top, width, height);
-    context.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+    const [left, top, right, bottom] = windows.slice(at, at + 4) as [number, number, number, number];
+    const micros = windowMicros(device, right - left, bottom - top);
+    const colour = costColour(device, micros);
+    const [x, y, width, height] = [left * scale, top * scale, (right - left) * scale, (bottom - top) * scale];
+    context.strokeStyle = `rgb(${colour})`;
+    context.fillStyle = `rgba(${colour}, 0.09)`;
+    context.fillRect(x, y, width, height);
+    context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+    if (width < 56 * density || height < 16 * density) continue;
+    context.fillStyle = `rgb(${colour})`;
+    context.fillText(timeText(micros), x + 4 * density, y + 3 * density);
   }
+  context.restore();
 }
 
 function hatch(context: CanvasRenderingContext2D, device: DeviceFacts, scale: number, density: number): void {
