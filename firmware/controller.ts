@@ -135,7 +135,7 @@ export class Controller implements EventSink {
         cornerRadius: model.cornerRadius,
         unsafe: lenses,
         codecs: (1 << Codec.raw) | (1 << Codec.px565),
-        features: Feature.brightness | Feature.screenshot | Feature.timeOfDay,
+        features: Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power,
         largestPayload: LARGEST_PAYLOAD,
       },
     });

@@ -9,15 +9,17 @@ import type { DeviceLink } from './link/device-link.js';
 import {
   DisplayResult,
   type LinkHandler,
+  type ModeStands,
   type SessionEnd,
   type Snapshot,
   type StatisticsWriter,
 } from './link/link-handler.js';
-import { DropReason, MessageType } from './link/messages.js';
+import { DropReason, MessageType, PowerMode } from './link/messages.js';
 import { StatisticKey } from './link/statistic-key.js';
+import type { Posture } from './platform/inputs.js';
 import type { Stepper } from './platform/stepper.js';
 import type { Governor } from './power/governor.js';
-import { PowerEvent } from './power/modes.js';
+import { type Mode, NO_WISH, PowerEvent } from './power/modes.js';
 import type { Snapshots } from './surface/snapshots.js';
 import type { SwapChain } from './surface/swap-chain.js';
 
@@ -73,6 +75,8 @@ export class HostSession implements LinkHandler, Stepper {
 
   sessionClosed(reason: SessionEnd, keepMicros: number, now: number): void {
     const { decoder, stream, governor } = this.#parts;
+    // The picture may stay, and be drawn again: half a frame is no part of it.
+    this.displayRestart(now);
     decoder.reset();
     if (reason !== 'replaced') governor.hostLeft(reason === 'dead', now);
     if (!this.#hasFrame || !stream.wants) return;
@@ -121,6 +125,43 @@ export class HostSession implements LinkHandler, Stepper {
     face.timeChanged();
     alwaysOnFace.timeChanged();
     governor.timeSet(back, now);
+  }
+
+  mode(mode: number, seconds: boolean, now: number): void {
+    const { governor, alwaysOnFace } = this.#parts;
+    alwaysOnFace.seconds = seconds;
+    governor.setWish(mode === PowerMode.auto ? NO_WISH : (mode as Mode), now);
+  }
+
+  modeStands(into: ModeStands): void {
+    const { governor, alwaysOnFace, presenter } = this.#parts;
+    const { wish } = governor.world;
+    into.wished = wish === NO_WISH ? PowerMode.auto : wish;
+    into.mode = governor.mode;
+    into.capped = governor.capped;
+    into.seconds = alwaysOnFace.seconds;
+    into.intervalMillis = Math.round(presenter.interval / 1000);
+    into.brightness = governor.glass.dark ? 0 : governor.level;
+  }
+
+  posture(posture: number, now: number): void {
+    this.#parts.governor.setPosture(posture as Posture, now);
+  }
+
+  battery(percent: number, now: number): boolean {
+    return this.#parts.governor.setBattery(percent, now);
+  }
+
+  charging(on: boolean, now: number): boolean {
+    return this.#parts.governor.setCharging(on, now);
+  }
+
+  heat(tenths: number, now: number): boolean {
+    return this.#parts.governor.setHeat(tenths, now);
+  }
+
+  night(from: number, until: number, now: number): boolean {
+    return this.#parts.governor.setNight(from, until, now);
   }
 
   statistics(writer: StatisticsWriter, now: number): void {
@@ -182,9 +223,8 @@ export class HostSession implements LinkHandler, Stepper {
   /** Takes back what a refused frame wrote; where back holds another source's picture the base is lost instead. */
   #restore(): void {
     const { decoder, compositor, stream, chain } = this.#parts;
-    if (decoder.baseId === 0) return;
     if (compositor.holder === stream) decoder.restore(chain.newest);
-    else decoder.reset();
+    else if (decoder.baseId !== 0) decoder.reset();
   }
 
   #release(): void {

@@ -29,6 +29,19 @@ export interface Snapshot {
   surface: Surface | null;
 }
 
+/** What MODE_ANSWER says. */
+export interface ModeStands {
+  /** Of `PowerMode`. */
+  wished: number;
+  mode: number;
+  /** Bits of `CappedBy`. */
+  capped: number;
+  seconds: boolean;
+  /** The least milliseconds from frame to frame. */
+  intervalMillis: number;
+  brightness: number;
+}
+
 /** Takes named counters for the STATISTICS answer. */
 export interface StatisticsWriter {
   /** `key` is one of `StatisticKey`; `value` is an integer below 2^48. */
@@ -65,6 +78,17 @@ export interface LinkHandler {
   brightness(level: number, now: number): void;
   /** At device time `at` it is `epochMillis` (UTC), shown `zoneMinutes` east of it. */
   timeOfDay(epochMillis: number, zoneMinutes: number, at: number, now: number): void;
+  /** A host wishes `mode` (one of `PowerMode`); `seconds` is of the always-on face. */
+  mode(mode: number, seconds: boolean, now: number): void;
+  /** Fills in how the device stands. */
+  modeStands(into: ModeStands): void;
+  /** 0..3 as POSTURE says. */
+  posture(posture: number, now: number): void;
+  /** One part of HOST_STATE each; they answer whether such a value can be. */
+  battery(percent: number, now: number): boolean;
+  charging(on: boolean, now: number): boolean;
+  heat(tenths: number, now: number): boolean;
+  night(from: number, until: number, now: number): boolean;
   statistics(writer: StatisticsWriter, now: number): void;
   /** Takes a snapshot and fills `snapshot`; answers false where memory for one is missing. */
   snapshot(changedOnly: boolean, snapshot: Snapshot, now: number): boolean;

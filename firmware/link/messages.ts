@@ -15,10 +15,10 @@ export const MessageType = {
   statistics: 0x08,
   screenshot: 0x09,
   screenshotRead: 0x0a,
-  // Reserved; answered NOT_SUPPORTED.
   mode: 0x0b,
   posture: 0x0c,
   hostState: 0x0d,
+  // Reserved; answered NOT_SUPPORTED.
   field: 0x0e,
   notification: 0x0f,
   fade: 0x10,
@@ -53,6 +53,7 @@ export const MessageType = {
   dropped: 0x8e,
   needKey: 0x8f,
   noSession: 0x90,
+  modeAnswer: 0x91,
 } as const;
 
 /**
@@ -154,6 +155,8 @@ export const Feature = {
   timeOfDay: 4,
   /** No third surface: while it streams, the device shows no overlay. */
   noOverlay: 8,
+  /** MODE, POSTURE and HOST_STATE. */
+  power: 16,
 } as const;
 
 /** REFUSED answers a HELLO: why, the protocols this device speaks, and the type of the TLV that was critical. */
@@ -201,6 +204,35 @@ export const NotSupported = { packetClass: 0, type: 1, bytes: 2 } as const;
 export const Brightness = { level: 0, bytes: 1 } as const;
 /** TIME_OF_DAY: at device time `at` (u48, 0 is now) it is `epochMillis` (u48, UTC), `zone` minutes (i16) east of UTC. */
 export const TimeOfDay = { at: 0, epochMillis: 6, zone: 12, bytes: 14 } as const;
+
+/** MODE asks for a mode (`PowerMode`); flag 1: the always-on face shows seconds. */
+export const ModeRequest = { mode: 0, flags: 1, bytes: 2 } as const;
+export const MODE_SECONDS = 1;
+/** `auto` takes a wish back; `ask` changes nothing. */
+export const PowerMode = { active: 0, idle: 1, aod: 2, sleep: 3, ask: 0xfe, auto: 0xff } as const;
+/**
+ * MODE_ANSWER: the mode wished (`auto` where none is) and the one the device is in, what sets wishes aside (`CappedBy`), the
+ * flags, the least milliseconds from frame to frame (u16, 0 is the panel's own rate), the brightness of the glass.
+ */
+export const ModeAnswer = { wished: 0, mode: 1, capped: 2, flags: 3, interval: 4, brightness: 6, bytes: 8 } as const;
+export const CappedBy = { heat: 1, battery: 2, posture: 4 } as const;
+/** POSTURE: 0 unknown, 1 the rear screen faces up, 2 down, 3 in hand. */
+export const PostureNote = { posture: 0, bytes: 1 } as const;
+/**
+ * HOST_STATE: which fields are meant (`HostStateField`), charge in percent, whether a charger is there (0, 1), temperature in
+ * tenths of a degree Celsius (i16), minutes of the day at which night begins and ends (u16 each).
+ */
+export const HostState = {
+  fields: 0,
+  battery: 1,
+  charging: 2,
+  reserved: 3,
+  heat: 4,
+  nightFrom: 6,
+  nightUntil: 8,
+  bytes: 10,
+} as const;
+export const HostStateField = { battery: 1, charging: 2, heat: 4, night: 8 } as const;
 
 /** SCREENSHOT: flag 1 asks for the box that changed since the last one alone. */
 export const Screenshot = { flags: 0, bytes: 1 } as const;

@@ -19,6 +19,7 @@ import {
 } from './messages.js';
 import { HEADER_BYTES, LARGEST_PAYLOAD, PacketClass, readU16, readU32, readU48, writeU16, writeU48 } from './packet.js';
 import type { PacketSender } from './packet-sender.js';
+import { PowerRequests } from './power-requests.js';
 import { emptySnapshot, readBox, writeTaken } from './screenshot.js';
 
 /** Answers the requests of class control that concern the device and not the session. All are idempotent. */
@@ -30,6 +31,7 @@ export class Requests implements StatisticsWriter {
   readonly #snapshot = emptySnapshot();
   /** Request number of the snapshot: a repeat gets the same answer. */
   #snapshotRequest = -1;
+  readonly #power: PowerRequests;
   #entriesEnd = 0;
 
   constructor(kernels: Kernels, sender: PacketSender, handler: LinkHandler, counters: LinkCounters) {
@@ -37,6 +39,7 @@ export class Requests implements StatisticsWriter {
     this.#sender = sender;
     this.#handler = handler;
     this.#counters = counters;
+    this.#power = new PowerRequests(sender, handler, this);
   }
 
   /** A session begins: request numbers start anew. */
@@ -63,7 +66,10 @@ export class Requests implements StatisticsWriter {
       const zone = (readU16(bytes, HEADER_BYTES + TimeOfDay.zone) << 16) >> 16;
       this.#handler.timeOfDay(readU48(bytes, HEADER_BYTES + TimeOfDay.epochMillis), zone, at === 0 ? now : at, now);
       this.done(port, type, request, DoneResult.ok);
-    } else if (type === MessageType.statistics) this.#statistics(port, request, now);
+    } else if (type === MessageType.mode) this.#power.mode(port, request, length, now);
+    else if (type === MessageType.posture) this.#power.posture(port, request, length, now);
+    else if (type === MessageType.hostState) this.#power.hostState(port, request, length, now);
+    else if (type === MessageType.statistics) this.#statistics(port, request, now);
     else if (type === MessageType.screenshot) this.#takeScreenshot(port, request, length, now);
     else if (type === MessageType.screenshotRead) this.#readScreenshot(port, request, length);
     else this.notSupported(port, PacketClass.control, type, request);

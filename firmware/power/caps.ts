@@ -1,8 +1,6 @@
+import { CappedBy } from '../link/messages.js';
 import { Mode } from './modes.js';
 import type { World } from './world.js';
-
-/** What sets a wish aside; bits, as the link tells them. */
-export const Capped = { heat: 1, battery: 2, posture: 4 } as const;
 
 const PER_SECOND = 1_000_000;
 /** Microseconds from frame to frame at the rates a device is capped to; 0 is the panel's own. */
@@ -27,12 +25,12 @@ export function frameIntervalOf(mode: Mode, world: World): number {
   return Math.max(byHeat, byBattery, byMode);
 }
 
-/** Bits of `Capped`: what keeps the device from what a host wishes. */
+/** Bits of `CappedBy`: what keeps the device from what a host wishes. */
 export function cappedBy(world: World): number {
   return (
-    (world.heatHigh || world.heatCritical ? Capped.heat : 0) |
-    ((world.batteryLow || world.batteryEmpty) && !world.charging ? Capped.battery : 0) |
-    (world.held && !world.heatCritical && !(world.batteryEmpty && !world.charging) ? Capped.posture : 0)
+    (world.heatHigh || world.heatCritical ? CappedBy.heat : 0) |
+    ((world.batteryLow || world.batteryEmpty) && !world.charging ? CappedBy.battery : 0) |
+    (world.held && !world.heatCritical && !(world.batteryEmpty && !world.charging) ? CappedBy.posture : 0)
   );
 }
 

@@ -371,7 +371,12 @@ export class Governor implements Stepper {
     this.#dimmer.aim(level, mode === Mode.idle, now);
   }
 
-  /** Bits of `Capped`. */
+  /** Brightness the glass has or goes to, 0..255. */
+  get level(): number {
+    return this.#dimmer.goal;
+  }
+
+  /** Bits of `CappedBy`. */
   get capped(): number {
     return cappedBy(this.world);
   }

@@ -6,6 +6,7 @@ import { addInfo } from './commands/info.js';
 import { addList } from './commands/list.js';
 import { addMonitor } from './commands/monitor.js';
 import { addPlay } from './commands/play.js';
+import { addPower } from './commands/power.js';
 import { addRecord } from './commands/record.js';
 import { addScreenshot } from './commands/screenshot.js';
 import { addShow } from './commands/show.js';
@@ -35,6 +36,7 @@ export async function main(
     addRecord,
     addStats,
     addBrightness,
+    addPower,
     addMonitor,
     addCodec,
   ];

@@ -28,7 +28,7 @@ export interface DeviceInfo {
   readonly largestPayload: number;
 }
 
-export type DeviceFeature = 'brightness' | 'screenshot' | 'timeOfDay' | 'noOverlay';
+export type DeviceFeature = 'brightness' | 'screenshot' | 'timeOfDay' | 'noOverlay' | 'power';
 
 /** A part of a frame, drawn onto the base in this order. Regions lie inside the panel and are not empty. */
 export type FrameMessage =
@@ -155,4 +155,34 @@ export interface DeviceListener {
   found?(): void;
   /** Another host has it now; this connection is over. */
   replaced?(): void;
+}
+
+/** How much of itself a device shows. */
+export type PowerModeName = 'active' | 'idle' | 'aod' | 'sleep';
+
+/** How a device stands: what was wished, and what it makes of it. */
+export interface PowerState {
+  /** `null` where nobody wishes anything: the device decides by itself. */
+  readonly wished: PowerModeName | null;
+  readonly mode: PowerModeName;
+  /** What keeps it from what is wished. */
+  readonly cappedBy: readonly ('heat' | 'battery' | 'posture')[];
+  /** Whether the always-on face shows seconds. */
+  readonly seconds: boolean;
+  /** The most frames a second it shows; `null` for the panel's own rate. */
+  readonly framesPerSecond: number | null;
+  /** Of the glass, 0..255. */
+  readonly brightness: number;
+}
+
+/** What a host knows of the phone; only what is there is told. */
+export interface HostStateNote {
+  /** Percent, 0..100. */
+  readonly battery?: number;
+  readonly charging?: boolean;
+  /** Degrees Celsius. */
+  readonly heat?: number;
+  /** Minutes of the day between which it is night; equal where there is none. */
+  readonly night?: { readonly from: number; readonly until: number };
+  readonly time?: Date;
 }

@@ -9,6 +9,9 @@ import type {
   FrameAccepted,
   FrameMessage,
   FrameShown,
+  HostStateNote,
+  PowerModeName,
+  PowerState,
   ScreenshotPicture,
   SendFrameOptions,
   SentFrame,
@@ -17,6 +20,7 @@ import type {
 } from './device-types.js';
 import { DeviceLostError, type LinkError, NotSupportedError, ReplacedError, RequestError } from './errors.js';
 import { lineBytesOf } from './frame-packets.js';
+import { hostStateRequest, modeRequest, readPowerState } from './power-state.js';
 import { reconnect } from './reconnect.js';
 import { Screenshots } from './screenshots.js';
 import type { Endpoint } from './transport.js';
@@ -114,6 +118,34 @@ export class Device {
     writeU48(payload, TimeOfDay.epochMillis, date.getTime());
     writeU16(payload, TimeOfDay.zone, -date.getTimezoneOffset());
     await this.#command(MessageType.timeOfDay, payload, 'keep the time');
+  }
+
+  /**
+   * Asks how the device stands, or wishes a mode; `auto` takes the wish back. Heat, battery and posture may set a wish aside:
+   * the answer says so.
+   */
+  async power(
+    mode: PowerModeName | 'auto' | null = null,
+    options: { readonly seconds?: boolean } = {},
+  ): Promise<PowerState> {
+    const answer = await this.#there().ask(MessageType.mode, modeRequest(mode, options.seconds ?? false));
+    if (answer.type === MessageType.notSupported) throw new NotSupportedError('this device cannot be asked for a mode');
+    const state = answer.type === MessageType.modeAnswer ? readPowerState(answer.payload) : null;
+    if (state === null) throw new RequestError('the device would not change its mode');
+    return state;
+  }
+
+  /** Tells what the host knows of battery, heat, night and time. */
+  async hostState(state: HostStateNote): Promise<void> {
+    const payload = hostStateRequest(state);
+    if (payload !== null) await this.#command(MessageType.hostState, payload, 'take that as the state of its host');
+    if (state.time !== undefined) await this.setTime(state.time);
+  }
+
+  /** Tells where the rear screen looks. */
+  async posture(posture: 'unknown' | 'up' | 'down' | 'hand'): Promise<void> {
+    const payload = Uint8Array.of(['unknown', 'up', 'down', 'hand'].indexOf(posture));
+    await this.#command(MessageType.posture, payload, 'take a posture');
   }
 
   /** What the device's front surface holds. Only what changed since the last one is sent, unless `changedOnly` is false. */

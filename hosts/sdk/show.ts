@@ -45,7 +45,7 @@ async function showThrough(
 function failureOf(outcome: FrameShown | undefined): LinkError {
   const cause = outcome?.state === 'dropped' ? outcome.cause : 'needKey';
   if (cause === 'dark') {
-    return new LinkError('The device has the picture, but its glass is dark: wake it with "verso brightness 255".');
+    return new LinkError('The device has the picture, but its glass is dark: wake it with "verso power active".');
   }
   if (cause === 'lost') {
     return new DeviceLostError('The device went away before the glass had the picture: check the cable and try again.');

@@ -262,7 +262,7 @@ test('DISPLAY_RESTART sets the number and count to expect, is done once and ackn
 test('every reserved or unknown message is answered NOT_SUPPORTED with its class and type', (t) => {
   const rig = new DeskRig();
   const session = rig.greet();
-  const types = [0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x10, 0x11, 0x20, 0x40, 0x41, 0x42, 0x43, 0x44, 0x7f];
+  const types = [0x0e, 0x0f, 0x10, 0x11, 0x20, 0x40, 0x41, 0x42, 0x43, 0x44, 0x7f];
   for (const type of types) {
     const [answer] = rig.ask({ type, session, sequence: 3 });
     t.deepEqual([answer!.type, answer!.sequence, answer!.payload], [0x88, 3, [control, type]]);
@@ -278,7 +278,7 @@ test('every reserved or unknown message is answered NOT_SUPPORTED with its class
 test('a request of the wrong length is answered as malformed, and nothing is done', (t) => {
   const rig = new DeskRig();
   const session = rig.greet();
-  for (const type of [BYE, PARK, 0x06, 0x07, 0x09, 0x0a]) {
+  for (const type of [BYE, PARK, 0x06, 0x07, 0x09, 0x0a, 0x0b, 0x0c, 0x0d]) {
     const [done] = rig.ask({ type, session, payload: [1, 2, 3] });
     t.deepEqual([done!.type, done!.payload], [0x87, [type, 1]]);
   }
@@ -346,6 +346,47 @@ test('silence ends a stream after two seconds, a parked session when it said, an
   t.is(rig.link.wakeAt, Number.POSITIVE_INFINITY);
   rig.output();
   t.is(rig.ask({ type: PING, session })[0]!.type, 0x90);
+});
+
+test('MODE asks for a mode and is answered how the device stands; an unknown mode is malformed', (t) => {
+  const rig = new DeskRig();
+  const session = rig.greet();
+  const ask = (mode: number, flags: number) =>
+    rig.ask({ type: 0x0b, session, sequence: 9, payload: [mode, flags] })[0]!;
+  t.deepEqual(ask(2, 1).payload, [2, 0, 0, 1, 0, 0, 255, 0]);
+  t.is(ask(2, 1).type, 0x91);
+  Object.assign(rig.handler.stands, { mode: 3, capped: 5, intervalMillis: 59_000, brightness: 0 });
+  t.deepEqual(ask(0xfe, 0).payload, [2, 3, 5, 1, 0x78, 0xe6, 0, 0]);
+  t.deepEqual(ask(0xff, 0).payload, [255, 3, 5, 0, 0x78, 0xe6, 0, 0]);
+  t.deepEqual([ask(4, 0).type, ask(4, 0).payload], [0x87, [0x0b, 1]]);
+  t.deepEqual(rig.handler.events, ['open', 'mode 2 seconds', 'mode 2 seconds', 'mode 255']);
+});
+
+test('HOST_STATE sets what it means alone, and is refused where a value cannot be; POSTURE knows four', (t) => {
+  const rig = new DeskRig();
+  const session = rig.greet();
+  const state = (payload: number[]) => rig.ask({ type: 0x0d, session, payload })[0]!.payload;
+  t.deepEqual(state([5, 80, 1, 0, 0x9c, 0xff, 0, 0, 0, 0]), [0x0d, 0]);
+  t.deepEqual(state([15, 101, 1, 0, 0x2c, 0x01, 0x28, 0x05, 0xa4, 0x01]), [0x0d, 3]);
+  t.deepEqual(state([2, 80, 2, 0, 0, 0, 0, 0, 0, 0]), [0x0d, 3]);
+  const posture = (value: number) => rig.ask({ type: 0x0c, session, payload: [value] })[0]!.payload;
+  t.deepEqual(
+    [posture(2), posture(4)],
+    [
+      [0x0c, 0],
+      [0x0c, 1],
+    ],
+  );
+  t.deepEqual(rig.handler.events, [
+    'open',
+    'battery 80',
+    'heat -100',
+    'charging true',
+    'battery 101',
+    'heat 300',
+    'night 1320 420',
+    'posture 2',
+  ]);
 });
 
 test('packets that the device sent itself, as an echoing line gives back, are not taken for a host’s', (t) => {

@@ -160,6 +160,21 @@ test.serial('the device tells about itself, in words and in JSON', async (t) => 
   t.is(counters.framesTorn, 0);
 });
 
+test.serial('power says in which mode the device is, and asks for one', async (t) => {
+  const { url, link } = await startSimulator(t);
+  const power = async (...args: string[]) =>
+    JSON.parse((await verso(t, 'power', ...args, '--device', link, '--json')).stdout);
+  t.like(await power('sleep'), { wished: 'sleep', mode: 'sleep', brightness: 0 });
+  t.like(await power(), { wished: 'sleep', mode: 'sleep' });
+  t.like(await power('aod', '--seconds'), { wished: 'aod', mode: 'aod', seconds: true });
+  t.like(await power('auto'), { wished: null });
+  t.regex((await verso(t, 'power', 'active', '--device', link)).stdout, /^The device is active, brightness \d+ of 255/);
+  const wrong = await verso(t, 'power', 'bright', '--device', link);
+  t.not(wrong.status, 0);
+  t.regex(wrong.stderr, /active.*idle.*aod.*sleep.*auto/);
+  t.true((await statsOf(url)).frames.presented > 0);
+});
+
 test.serial('play plays files one after another, as often as asked, and tells how it went', async (t) => {
   const { url, link } = await startSimulator(t);
   const one = scratchFile(t, 'one.gif', await film(['red', 'lime'], 250));

@@ -143,6 +143,38 @@ test('requests are answered on a line that loses a third of all packets', async 
   t.true((await settle(clock, device.ping())) > 0);
 });
 
+test('a mode is asked for and answered, and what the host knows of the phone arrives', async (t) => {
+  const { device, clock, rig } = await bench();
+  Object.assign(rig.handler.stands, { mode: 1, capped: 3, intervalMillis: 66, brightness: 40 });
+  t.deepEqual(await settle(clock, device.power('active')), {
+    wished: 'active',
+    mode: 'idle',
+    cappedBy: ['heat', 'battery'],
+    seconds: false,
+    framesPerSecond: 15.15,
+    brightness: 40,
+  });
+  t.is((await settle(clock, device.power('auto'))).wished, null);
+  t.is((await settle(clock, device.power())).wished, null);
+  await settle(
+    clock,
+    device.hostState({ battery: 71, charging: true, heat: -1.25, night: { from: 1320, until: 420 } }),
+  );
+  await settle(clock, device.posture('down'));
+  t.deepEqual(rig.handler.events, [
+    'open',
+    'mode 0',
+    'mode 255',
+    'charging true',
+    'battery 71',
+    'heat -12',
+    'night 1320 420',
+    'posture 2',
+  ]);
+  await t.throwsAsync(settle(clock, device.hostState({ heat: 900 })), { message: /would not/ });
+  await t.throwsAsync(device.hostState({ battery: 101 }), { instanceOf: RangeError });
+});
+
 test('the time of day arrives with the moment at which it was true', async (t) => {
   const { device, clock, rig } = await bench();
   const date = new Date(Date.UTC(2026, 1, 3, 4, 5, 6));

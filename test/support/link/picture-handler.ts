@@ -1,5 +1,11 @@
 import type { DeviceLink } from '../../../firmware/link/device-link.js';
-import type { LinkHandler, SessionEnd, Snapshot, StatisticsWriter } from '../../../firmware/link/link-handler.js';
+import type {
+  LinkHandler,
+  ModeStands,
+  SessionEnd,
+  Snapshot,
+  StatisticsWriter,
+} from '../../../firmware/link/link-handler.js';
 import { DisplayResult } from '../../../firmware/link/link-handler.js';
 import {
   DropReason,
@@ -20,6 +26,8 @@ export class PictureHandler implements LinkHandler {
   readonly height: number;
   /** The last accepted picture. */
   accepted: Uint8Array;
+  /** What MODE is answered. */
+  readonly stands: ModeStands = { wished: 255, mode: 0, capped: 0, seconds: false, intervalMillis: 0, brightness: 255 };
   /** Everything that happened, in order: `open`, `closed dead`, `restart`, `brightness 7` ... */
   readonly events: string[] = [];
   /** Judges each picture when it is accepted. */
@@ -88,6 +96,40 @@ export class PictureHandler implements LinkHandler {
 
   brightness(level: number): void {
     this.events.push(`brightness ${level}`);
+  }
+
+  mode(mode: number, seconds: boolean): void {
+    this.stands.wished = mode;
+    this.stands.seconds = seconds;
+    this.events.push(`mode ${mode}${seconds ? ' seconds' : ''}`);
+  }
+
+  modeStands(into: ModeStands): void {
+    Object.assign(into, this.stands);
+  }
+
+  posture(posture: number): void {
+    this.events.push(`posture ${posture}`);
+  }
+
+  battery(percent: number): boolean {
+    this.events.push(`battery ${percent}`);
+    return percent <= 100;
+  }
+
+  charging(on: boolean): boolean {
+    this.events.push(`charging ${on}`);
+    return true;
+  }
+
+  heat(tenths: number): boolean {
+    this.events.push(`heat ${tenths}`);
+    return tenths < 1250;
+  }
+
+  night(from: number, until: number): boolean {
+    this.events.push(`night ${from} ${until}`);
+    return from < 1440 && until < 1440;
   }
 
   timeOfDay(epochMillis: number, zoneMinutes: number, at: number): void {
