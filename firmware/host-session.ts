@@ -1,4 +1,5 @@
-import type { PresentCounts, Presenter } from './blit/presenter.js';
+import type { Presenter } from './blit/presenter.js';
+import type { PresentCounts } from './blit/presenter-options.js';
 import type { Compositor } from './compose/compositor.js';
 import type { AlwaysOnFace } from './compose/face/always-on-face.js';
 import type { StartFace } from './compose/face/start-face.js';

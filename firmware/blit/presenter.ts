@@ -1,76 +1,18 @@
-import type { Cover } from '../damage/cover.js';
 import { RegionList } from '../geometry/region-list.js';
-import type { Bus } from '../platform/bus.js';
 import type { Stepper } from '../platform/stepper.js';
-import type { SwapChain } from '../surface/swap-chain.js';
-import type { Beam } from './beam.js';
-import { type Pacer, Slot } from './pacer.js';
+import { EdgeWatch } from './edge-watch.js';
+import { Slot } from './pacer.js';
+import type { PresentCounts, PresenterOptions } from './presenter-options.js';
 import { ShownQueue } from './shown-queue.js';
+import { WriteForecast } from './write-forecast.js';
 
 /** Edges waited for before a present is taken to have no slot. */
 const PATIENCE_EDGES = 3;
-/** Periods after which an awaited edge is given up. */
-const PATIENCE_PERIODS = 4;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
 const PLAN_MICROS = 100;
 const PLAN_WINDOW_MICROS = 8;
-/** A command that was queued has surely left by then. */
-const LINE_MICROS = 50;
 /** Windows of one present. */
 const MOST_WINDOWS = 64;
-
-/** What a presenter is told of the panel. */
-export interface PresenterPanel {
-  /** Whether pixels may be written now. */
-  readonly ready: boolean;
-  /** The first whole frame, or what was owed, is in GRAM. */
-  frameWritten(now: number): void;
-  /** While true the driver sends nothing: the bus carries pixels. */
-  hold(on: boolean, now: number): void;
-  /** The glass stays dark until what is owed is in GRAM. */
-  readonly awaitsFrame: boolean;
-  /** How often the panel began to scan anew. */
-  readonly awakenings: number;
-  /** Nominal rate of its scan, the slowest it can be told to, and how often it was told another. */
-  readonly scanHz: number;
-  readonly slowestScanHz: number;
-  readonly rateChanges: number;
-  /** Has TE rise when the beam is on this line; 0 is the start of vertical blanking. */
-  setTeLine(line: number, now: number): void;
-  /** GRAM holds nothing of ours. */
-  readonly gramLost: boolean;
-}
-
-export interface PresenterOptions {
-  readonly bus: Bus;
-  readonly chain: SwapChain;
-  readonly cover: Cover;
-  readonly beam: Beam;
-  readonly pacer: Pacer;
-  readonly panel: PresenterPanel;
-  /** Whether the board wires the TE pin. */
-  readonly te: boolean;
-  /** Rows of the glass. */
-  readonly visibleLines: number;
-  /** A host's frame is on the glass: frame id, when its blit ended, when its first and last row were shown. */
-  readonly onShown: (id: number, blitAt: number, firstRowAt: number, lastRowAt: number) => void;
-}
-
-/** Counters of presents, all since the start. */
-export interface PresentCounts {
-  /** Frames whose pixels are in GRAM. */
-  presented: number;
-  /** Presents whose write missed its slot by the bus's own stamps. */
-  late: number;
-  /** Presents for which no start avoids the beam, or with no TE to go by. */
-  unslotted: number;
-  /** TE edges that were awaited and never came. */
-  teMissing: number;
-  windows: number;
-  pixels: number;
-  /** Bus cycles of all writes. */
-  cycles: number;
-}
 
 /**
  * The blit state machine: takes the frame that waits in the swap chain, chooses its windows, waits for a slot between two
@@ -89,38 +31,25 @@ export class Presenter implements Stepper {
     pixels: 0,
     cycles: 0,
   };
-  /** A frame is on its way, or more may follow: a stale beam is looked for now, so that it is known by then. */
-  frameComing(now: number): void {
-    const { beam, bus, te, panel } = this.#options;
-    if (te && panel.ready && !this.#isAwaitingEdge && beam.isStale(now)) bus.awaitTe();
-  }
-
+  readonly #edges: EdgeWatch;
+  readonly #forecast: WriteForecast;
   /** Host frame that waits in back (0 where it is none of the host's), and when it is to be presented. */
   #waitingId = 0;
   #presentAt = 0;
   #writingId = 0;
   #writing = false;
   #covered = false;
-  #edgesAwaited = 0;
-  /** Line at which TE rises, and when the last change of it had surely reached the panel. */
-  #edgeLine: number;
-  #edgeFrom = 0;
-  #scansBegun = 0;
-  #ratesHeeded = 0;
-  #oldScanUntil = 0;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
-  /** When the awaited edge is given up; `Infinity` where none is awaited. */
-  #edgeBy = Number.POSITIVE_INFINITY;
-  /** The present under way: its slot (start, latest start), and when its first and last row are on the glass. */
-  #closesAt = Number.POSITIVE_INFINITY;
-  #walkMicros = 0;
-  #firstRowAt = 0;
-  #lastRowAt = 0;
+  /** The least time between presents, when the last one was, and whether the waiting picture is another source's. */
+  #interval = 0;
+  #presentedAt = Number.NEGATIVE_INFINITY;
+  #afresh = false;
 
   constructor(options: PresenterOptions) {
     this.#options = options;
-    this.#edgeLine = options.visibleLines;
+    this.#edges = new EdgeWatch(options);
+    this.#forecast = new WriteForecast(options.beam, options.pacer);
   }
 
   get wakeAt(): number {
@@ -132,12 +61,12 @@ export class Presenter implements Stepper {
 
   /** Whether a present waits for an edge of the beam. */
   get awaitsEdge(): boolean {
-    return this.#isAwaitingEdge;
+    return this.#edges.isAwaiting;
   }
 
   /** When all that was presented so far is on the glass; only while no blit is under way. */
   get shownBy(): number {
-    return this.#lastRowAt;
+    return this.#forecast.lastRowAt;
   }
 
   /** Whether a blit is under way. */
@@ -168,10 +97,6 @@ export class Presenter implements Stepper {
     this.#covered = false;
   }
 
-  #interval = 0;
-  #presentedAt = Number.NEGATIVE_INFINITY;
-  #afresh = false;
-
   /** The glass goes dark: answers the host's frame that waits, which will not be shown as such; its pixels come with the light. */
   darken(): number {
     const id = this.waitingId;
@@ -192,53 +117,35 @@ export class Presenter implements Stepper {
     this.#covered = false;
   }
 
+  /** A frame is on its way, or more may follow: a stale beam is looked for now, so that it is known by then. */
+  frameComing(now: number): void {
+    this.#edges.refresh(now);
+  }
+
   te(when: number): void {
-    if (when < this.#edgeFrom) {
-      // Where the line was just changed it may still be an edge of the old one.
-      this.#options.bus.awaitTe();
-      return;
-    }
-    this.#options.beam.edge(when);
-    if (!this.#isAwaitingEdge) return;
-    this.#edgeBy = Number.POSITIVE_INFINITY;
-    this.#edgesAwaited += 1;
-    this.#planAt = 0;
+    if (this.#edges.edge(when)) this.#planAt = 0;
   }
 
   busDone(when: number, now: number): void {
     if (!this.#writing) return;
     const { chain, panel } = this.#options;
+    const forecast = this.#forecast;
     this.#writing = false;
     chain.blitEnds();
     panel.hold(false, now);
     panel.frameWritten(now);
     this.counts.presented += 1;
-    if (when - this.#walkMicros > this.#closesAt) this.counts.late += 1;
-    if (this.#writingId !== 0) this.#shown.add(this.#writingId, when, this.#firstRowAt, this.#lastRowAt);
+    if (forecast.wasLate(when)) this.counts.late += 1;
+    if (this.#writingId !== 0) this.#shown.add(this.#writingId, when, forecast.firstRowAt, forecast.lastRowAt);
   }
 
   step(now: number): void {
     while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
     if (this.#writing || !this.#options.panel.ready) return;
     if (this.#options.panel.awaitsFrame) this.#lightUp(now);
-    this.#heedScan(now);
+    this.#edges.heedScan(now);
     if (!this.#covered) this.#coverWaiting(now);
     if (this.#covered && this.#planAt <= now) this.#plan(now);
-  }
-
-  /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
-  #heedScan(now: number): void {
-    const { beam, panel } = this.#options;
-    if (panel.rateChanges !== this.#ratesHeeded) {
-      this.#ratesHeeded = panel.rateChanges;
-      beam.retime(panel.scanHz);
-      // What comes first may still be an edge of the old rate, and the scan under way ends at that rate, too.
-      this.#edgeFrom = now + LINE_MICROS;
-      this.#oldScanUntil = now + Math.ceil(2_000_000 / panel.slowestScanHz);
-    }
-    if (panel.awakenings === this.#scansBegun) return;
-    this.#scansBegun = panel.awakenings;
-    beam.forget();
   }
 
   /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */
@@ -269,21 +176,17 @@ export class Presenter implements Stepper {
     this.#planAt = Math.max(
       now + 1,
       isTimed ? Math.max(this.#presentAt, notBefore) : 0,
-      this.#isAwaitingEdge ? this.#planAt : 0,
+      this.awaitsEdge ? this.#planAt : 0,
     );
   }
 
-  get #isAwaitingEdge(): boolean {
-    return this.#edgeBy !== Number.POSITIVE_INFINITY;
-  }
-
   #plan(now: number): void {
-    const { pacer, te, beam } = this.#options;
+    const { pacer, te } = this.#options;
     if (this.#windows.count === 0) {
       this.#presentNothing(now);
       return;
     }
-    if (this.#isAwaitingEdge) {
+    if (this.awaitsEdge) {
       this.counts.teMissing += 1;
       this.#present(now, now, false);
       return;
@@ -293,33 +196,18 @@ export class Presenter implements Stepper {
     if (te && slot === Slot.open) {
       this.frameComing(now);
       this.#present(now, pacer.startAt, true);
-    } else if (!te || slot === Slot.none || this.#edgesAwaited >= PATIENCE_EDGES) this.#present(now, now, false);
+    } else if (!te || slot === Slot.none || this.#edges.awaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
-      this.#askForEdge(now, lead);
-      this.#edgeBy = Math.max(now, this.#oldScanUntil) + PATIENCE_PERIODS * beam.nominalMicros;
-      this.#planAt = this.#edgeBy;
+      this.#edges.ask(this.#windows, now, lead);
+      this.#planAt = this.#edges.by;
     }
-  }
-
-  /** Has TE rise where it serves this present best: the processor can sleep until then. */
-  #askForEdge(now: number, lead: number): void {
-    const { pacer, beam, bus, panel, visibleLines } = this.#options;
-    const line = pacer.edgeLine(this.#windows, lead, visibleLines);
-    if (line !== this.#edgeLine) {
-      this.#edgeLine = line;
-      // DCS has line 0 mean the start of vertical blanking.
-      panel.setTeLine(line === visibleLines ? 0 : line, now);
-      beam.expectLine(line);
-      this.#edgeFrom = now + LINE_MICROS;
-    }
-    bus.awaitTe();
   }
 
   /** The waiting frame equals what is in GRAM: it is presented without a byte, and on the glass as soon as the beam says. */
   #presentNothing(now: number): void {
     const { chain, cover, onShown } = this.#options;
     this.#covered = false;
-    this.#edgeBy = Number.POSITIVE_INFINITY;
+    this.#edges.rest();
     if (!chain.waiting) return;
     chain.swap(cover.changed.regions);
     this.counts.presented += 1;
@@ -330,7 +218,7 @@ export class Presenter implements Stepper {
   }
 
   #present(now: number, startAt: number, slotted: boolean): void {
-    const { chain, cover, bus, panel } = this.#options;
+    const { chain, cover, bus, panel, pacer } = this.#options;
     const windows = this.#windows;
     this.#writingId = this.waitingId;
     if (chain.waiting) chain.swap(cover.changed.regions);
@@ -341,39 +229,13 @@ export class Presenter implements Stepper {
     this.#presentedAt = now;
     this.#afresh = false;
     this.#covered = false;
-    this.#edgesAwaited = 0;
-    this.#edgeBy = Number.POSITIVE_INFINITY;
-    this.#measure(slotted ? startAt : now, slotted);
+    this.#edges.rest();
+    this.#forecast.make(windows, slotted ? startAt : now, slotted);
+    this.counts.windows += windows.count;
+    this.counts.pixels += this.#forecast.pixels;
+    this.counts.cycles += pacer.walkCycles;
     if (!slotted) this.counts.unslotted += 1;
     bus.write(windows.data, windows.count, chain.front, startAt);
     chain.prepareEarly();
-  }
-
-  /** Works out how long the write takes and when its rows are on the glass. */
-  #measure(startAt: number, slotted: boolean): void {
-    const { beam, pacer } = this.#options;
-    const periodMicros = beam.nominalMicros;
-    const windows = this.#windows;
-    let pixels = 0;
-    let bottom = 0;
-    for (let index = 0; index < windows.count; index += 1) {
-      pixels += (windows.right(index) - windows.left(index)) * (windows.bottom(index) - windows.top(index));
-      if (windows.bottom(index) > bottom) bottom = windows.bottom(index);
-    }
-    this.counts.windows += windows.count;
-    this.counts.pixels += pixels;
-    this.counts.cycles += pacer.walkCycles;
-    this.#walkMicros = pacer.walkMicros;
-    if (slotted) {
-      const line = beam.lineNanos(beam.periodHigh) / 1000;
-      this.#closesAt = pacer.closesAt;
-      this.#firstRowAt = Math.ceil(pacer.shownScanAt + windows.top(0) * line);
-      this.#lastRowAt = Math.ceil(pacer.shownScanAt + bottom * line);
-    } else {
-      // The beam may be anywhere: it has passed every line one whole period after the last byte.
-      this.#closesAt = Number.POSITIVE_INFINITY;
-      this.#firstRowAt = startAt + this.#walkMicros;
-      this.#lastRowAt = this.#firstRowAt + periodMicros + (periodMicros >> 3);
-    }
   }
 }
