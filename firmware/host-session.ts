@@ -129,9 +129,7 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   mode(mode: number, seconds: boolean, now: number): void {
-    const { governor, alwaysOnFace } = this.#parts;
-    alwaysOnFace.seconds = seconds;
-    governor.setWish(mode === PowerMode.auto ? NO_WISH : (mode as Mode), now);
+    this.#parts.governor.wishMode(mode === PowerMode.auto ? NO_WISH : (mode as Mode), seconds, now);
   }
 
   modeStands(into: ModeStands): void {

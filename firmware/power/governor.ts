@@ -124,8 +124,9 @@ export class Governor implements Stepper {
     while (this.#parts.inputs.take(this.#reading)) this.#read(this.#reading.kind, this.#reading.value, now);
   }
 
-  /** A host asks for a mode, or for none. */
-  setWish(wish: Mode | typeof NO_WISH, now: number): void {
+  /** A host asks for a mode, or for none; `seconds` is of the always-on face. */
+  wishMode(wish: Mode | typeof NO_WISH, seconds: boolean, now: number): void {
+    this.#parts.face.seconds = seconds;
     this.world.wish = wish;
     this.happened(PowerEvent.wish, now);
   }

@@ -145,7 +145,7 @@ export class PowerRig {
     } else if (choice === 13) {
       const wish = [NO_WISH, Mode.active, Mode.idle, Mode.aod, Mode.sleep][random.below(5)]!;
       tell(`wish ${wish}`);
-      governor.setWish(wish as Mode, this.#now);
+      governor.wishMode(wish as Mode, random.below(3) === 0, this.#now);
       simulation.controller.step(this.#now);
     } else if (choice === 14) {
       tell('card');
