@@ -41,6 +41,10 @@ function shows(hour: number, minute: number, seconds = false, battery = -1): Sim
   return simulation;
 }
 
+function differ(a: Uint16Array, b: Uint16Array): boolean {
+  return a.some((pixel, at) => pixel !== b[at]);
+}
+
 /** Rows of the glass on which anything is lit. */
 function litRows(simulation: Simulation): number {
   const { width, height } = simulation.model;
@@ -66,9 +70,9 @@ test('the face moves with every minute, and shows another one', (t) => {
   const simulation = shows(20, 58);
   const before = simulation.glass();
   simulation.clock.runForMillis(59_000);
-  t.deepEqual(simulation.glass(), before);
+  t.false(differ(simulation.glass(), before));
   simulation.clock.runForMillis(1500);
-  t.notDeepEqual(simulation.glass(), before);
+  t.true(differ(simulation.glass(), before));
 });
 
 test('with seconds something changes every second', (t) => {
@@ -84,23 +88,23 @@ test('with seconds something changes every second', (t) => {
 test('the charge is shown where it is known: with the date it is one line, and the charger adds a sign', (t) => {
   const without = shows(12, 0);
   const known = shows(12, 0, false, 42);
-  t.notDeepEqual(known.glass(), without.glass());
+  t.true(differ(known.glass(), without.glass()));
   t.true(Math.abs(litRows(known) - litRows(without)) <= 2);
   const charging = shows(12, 0, false, 42);
   charging.press(InputKind.charger, 1);
   known.clock.runForMillis(60_000);
   charging.clock.runForMillis(60_000);
-  t.notDeepEqual(charging.glass(), known.glass());
+  t.true(differ(charging.glass(), known.glass()));
 });
 
 test('a clock that jumps back is drawn anew within a second, and goes on', (t) => {
   const simulation = shows(20, 0);
   const before = simulation.glass();
   simulation.controller.tellTime(Date.UTC(2026, 10, 22, 8, 15), 0, Math.ceil(simulation.clock.time));
-  simulation.clock.runForMillis(300);
+  simulation.clock.runForMillis(1000);
   const after = simulation.glass();
-  t.notDeepEqual(after, before);
+  t.true(differ(after, before));
   t.is(simulation.mode, 'aod');
   simulation.clock.runForMillis(60_000);
-  t.notDeepEqual(simulation.glass(), after);
+  t.true(differ(simulation.glass(), after));
 });
