@@ -105,6 +105,11 @@ export class Presenter implements Stepper {
     return id;
   }
 
+  /** Whether the first picture of another source waits: the glass still shows the last one's. */
+  get awaitsSource(): boolean {
+    return this.#afresh;
+  }
+
   /** Host frame that waits to be presented, 0 where none does. */
   get waitingId(): number {
     return this.#options.chain.waiting ? this.#waitingId : 0;
@@ -210,6 +215,7 @@ export class Presenter implements Stepper {
     this.#edges.rest();
     if (!chain.waiting) return;
     chain.swap(cover.changed.regions);
+    this.#afresh = false;
     this.counts.presented += 1;
     if (this.#waitingId === 0) return;
     if (this.#shown.nextAt === Number.POSITIVE_INFINITY) onShown(this.#waitingId, now, now, now);

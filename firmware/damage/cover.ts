@@ -10,7 +10,7 @@ import type { FrameMemory } from '../platform/memory.js';
 import { CompareHistory } from './compare-history.js';
 
 /** Windows of one present. */
-export const MOST_WINDOWS = 64;
+export const MOST_WINDOWS = 128;
 /** Two surfaces of two bytes a pixel are read from memory at this rate (octal PSRAM of an ESP32-S3, measured). */
 const READ_BYTES_PER_SECOND = 84_000_000;
 const NEVER_GIVES_UP = 0xffffffff;
@@ -47,7 +47,9 @@ export interface CoverCounts {
 export class Cover {
   readonly #kernels: CheckedKernels;
   readonly #limits: CoverLimits;
-  readonly #history: CompareHistory;
+  /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
+  readonly #wholeHistory: CompareHistory;
+  readonly #partHistory: CompareHistory;
   readonly #state: Uint8Array;
   readonly #head: Uint32Array;
   readonly #regionBytes: Uint8Array;
@@ -71,7 +73,8 @@ export class Cover {
     const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
     this.#kernels = kernels;
     this.#limits = limits;
-    this.#history = new CompareHistory(clockHz, compareCost);
+    this.#wholeHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
+    this.#partHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
     this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
     this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
     this.#regionBytes = memory.allocate(8 * COVER_REGIONS);
@@ -96,14 +99,17 @@ export class Cover {
   ): void {
     const regions = this.#regions;
     const head = this.#head;
-    const isCompared = drawn.count > 0 && !exact && this.#isCompared();
+    // What is owed is mostly everything, and goes out whatever a compare would say.
+    const pixels = pixelsOf(drawn);
+    const history = pixels >= front.width * front.height ? this.#wholeHistory : this.#partHistory;
+    const isCompared = drawn.count > 0 && owed.count === 0 && !exact && this.#isCompared(history, pixels, drawn.count);
     regions.copyFrom(drawn);
     for (let index = 0; index < owed.count; index += 1) {
       regions.add(owed.left(index), owed.top(index), owed.right(index), owed.bottom(index));
     }
     const compared = isCompared ? drawn.count : 0;
     const always = this.comparing === 'always';
-    const patience = always ? NEVER_GIVES_UP : this.#history.patienceFor(pixelsOf(drawn) * this.#limits.cyclesPerPixel);
+    const patience = always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#limits.cyclesPerPixel);
     this.#windows.count = this.#kernels.cover(
       this.#state,
       0,
@@ -127,15 +133,15 @@ export class Cover {
       regions.count = head[CoverWord.regions]!;
       this.changed.addAll(regions);
       const declared = head[CoverWord.declared]!;
-      this.#history.note(declared, head[CoverWord.cycles]!, head[CoverWord.compared]!, windows.count);
+      history.note(declared, head[CoverWord.cycles]!, head[CoverWord.compared]!, windows.count);
     } else {
       this.changed.addAll(drawn);
     }
     this.#count(isCompared);
   }
 
-  #isCompared(): boolean {
-    if (this.comparing === 'byCost') return this.#history.next();
+  #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
+    if (this.comparing === 'byCost') return history.next(pixels, regions);
     return this.comparing === 'always';
   }
 

@@ -2,12 +2,12 @@ import { CappedBy } from '../link/messages.js';
 import { Mode } from './modes.js';
 import type { World } from './world.js';
 
-const PER_SECOND = 1_000_000;
 /** Microseconds from frame to frame at the rates a device is capped to; 0 is the panel's own. */
 const FREELY = 0;
 const THIRTY = 33_000;
 const FIFTEEN = 66_000;
-const MINUTE = 59 * PER_SECOND;
+const SECOND = 950_000;
+const MINUTE = 59_000_000;
 
 /** Tenths of a degree from which on there are at most 15 frames a second, and one. */
 const HOT = 500;
@@ -18,10 +18,10 @@ const FAINTEST = 2;
 
 /** The least time from one frame to the next. A little less than the rate says, so that who keeps to it is not slowed. */
 export function frameIntervalOf(mode: Mode, world: World): number {
-  const byHeat = !world.heatHigh ? FREELY : world.heat >= VERY_HOT ? PER_SECOND : world.heat >= HOT ? FIFTEEN : THIRTY;
+  const byHeat = !world.heatHigh ? FREELY : world.heat >= VERY_HOT ? SECOND : world.heat >= HOT ? FIFTEEN : THIRTY;
   const drains = world.batteryLow && !world.charging;
-  const byBattery = !drains ? FREELY : world.battery < FAINTEST ? MINUTE : world.battery < FAINT ? PER_SECOND : FIFTEEN;
-  const byMode = mode === Mode.aod ? PER_SECOND * 0.9 : mode === Mode.idle ? THIRTY : FREELY;
+  const byBattery = !drains ? FREELY : world.battery < FAINTEST ? MINUTE : world.battery < FAINT ? SECOND : FIFTEEN;
+  const byMode = mode === Mode.aod ? SECOND : mode === Mode.idle ? THIRTY : FREELY;
   return Math.max(byHeat, byBattery, byMode);
 }
 

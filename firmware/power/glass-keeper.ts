@@ -118,7 +118,7 @@ export class GlassKeeper {
     const { compositor, chain, presenter, driver, face } = this.#parts;
     return (
       compositor.holder === face &&
-      !chain.waiting &&
+      !presenter.awaitsSource &&
       chain.owed.isEmpty &&
       !presenter.writing &&
       driver.lit &&

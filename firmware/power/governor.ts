@@ -163,6 +163,8 @@ export class Governor implements Stepper {
   /** The clock was set; `back` says that it showed a later time before. */
   timeSet(back: boolean, now: number): void {
     this.world.timeKnown = true;
+    // There is something to show now instead of a picture that has stood for long.
+    this.#stood = false;
     this.#nightEdgeAt = now;
     if (back) this.happened(PowerEvent.clockBack, now);
   }
@@ -334,7 +336,8 @@ export class Governor implements Stepper {
     const { mode } = this;
     if (mode === Mode.active || mode === Mode.sleep) return false;
     const { compositor } = this.#parts;
-    return (compositor.wanting & ~this.#known) !== 0 || (mode === Mode.idle && compositor.movedAt > this.#since);
+    if ((compositor.wanting & ~this.#known) !== 0) return mode === Mode.aod || this.world.wish !== Mode.idle;
+    return mode === Mode.idle && this.world.wish !== Mode.idle && compositor.movedAt > this.#since;
   }
 
   /** One of the sources that are no news wants the glass no more: when it wants it again that is news. */

@@ -60,6 +60,13 @@ export const modeTable: readonly ModeRow[] = Object.freeze([
     says: "a host's frame does not light a glass that a host asked to be dark",
   },
   { from: [sleep], on: [E.hostFrame], to: active, says: "a host's frame lights a glass that nothing keeps dark" },
+  {
+    from: [idle],
+    on: [E.damage],
+    when: (world) => world.wish === idle,
+    to: 'stay',
+    says: 'where a host asked for idle a source that moves does so at the rate of idle',
+  },
   { from: [idle, aod], on: [E.damage], to: active, says: 'a source that moves brings the device to life' },
   {
     from: [active],

@@ -4,8 +4,8 @@ import type { LineClock } from './line-clock.js';
 const STREAM_MICROS = 500_000;
 /** While a frame should have been shown, and no word of it came. */
 const OVERDUE_MICROS = 100_000;
-/** While nothing happens: a third of the silence that PARK announces. */
-const IDLE_MICROS = 20_000_000;
+/** While nothing is streamed nothing is asked: the device sleeps. */
+const IDLE_MICROS = Number.POSITIVE_INFINITY;
 /** A device that answers nothing for so long is lost. */
 const DEAD_MICROS = 2_000_000;
 const LONGEST_PROBE_MICROS = 250_000;

@@ -17,9 +17,9 @@ import { byePayload, helloPacket, parkPayload, pingPacket, readRefusal } from '.
 import { readWelcome } from './welcome.js';
 
 const GREET_MICROS = 50_000;
-/** A stream in which nothing happens for so long is parked, and may then be silent for so long. */
+/** A stream in which nothing happens for so long is parked, and may then be silent without limit: the device sleeps. */
 const PARK_MICROS = 1_000_000;
-const PARKED_SECONDS = 60;
+const PARKED_SECONDS = 0;
 /** A leave that nobody answers is taken all the same. */
 const BYE_MICROS = 1_000_000;
 

@@ -11,7 +11,12 @@ const names = readdirSync(new URL('.', import.meta.url))
   .map((file) => file.slice(0, -'.bench.ts'.length))
   .sort();
 if (names.includes(name)) {
-  await main();
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 } else {
   const known = names.join(', ');
   console.error(

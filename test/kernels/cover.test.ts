@@ -42,11 +42,11 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
   const stride = 2 * width + 4;
   const b = stride * height;
   const regions = 2 * b + ((2 * b) & 1);
-  const windows = regions + 8 * 64;
+  const windows = regions + 8 * 128;
   const state = (windows + 8 * most + 7) & ~7;
   for (let at = 0; at < b; at += 1) bytes[at] = bytes[b + at] = at * 7;
   for (const [x, y] of job.pixels) bytes[b + y * stride + 2 * x + (x & 1)]! ^= 1 + (y & 7);
-  const put = new Uint16Array(bytes.buffer, bytes.byteOffset + regions, 4 * 64);
+  const put = new Uint16Array(bytes.buffer, bytes.byteOffset + regions, 4 * 128);
   put.set([...job.compared, ...job.taken].flat());
   const checked = new CheckedKernels(kernels);
   // What lies in the state before does not matter.
@@ -191,11 +191,11 @@ test('what the regions cost as they were declared is the sum over them, aligned,
   for (const { declared } of both({ ...base, compared })) t.is(declared, 160 + 4 * 10 * 4 + (160 + 4 * 10 * 6));
 });
 
-test('two changes are sent apart exactly where the pixels between them cost more than a window', (t) => {
-  // Two cells of 2 x 2 in one row, `apart` pixels from left to left: together 160 + 8 x (apart + 2), apart 2 x 176.
+test('two changes are sent apart exactly where the pixels between them cost a window and a quarter', (t) => {
+  // Two cells of 2 x 2 in one row, `apart` pixels from left to left: 8 x (apart - 2) cycles between them, against 200.
   for (const [apart, count] of [
-    [22, 1],
-    [24, 2],
+    [26, 1],
+    [28, 2],
   ] as const) {
     for (const { windows } of both({
       ...base,
@@ -234,6 +234,6 @@ test('regions that are empty, leave the surface or are too many are refused', (t
   for (const compared of [[[4, 4, 4, 8]], [[0, 0, 66, 4]], [[0, 9, 4, 3]]] as unknown as Box[][]) {
     t.throws(() => both({ ...base, compared }), { instanceOf: RangeError });
   }
-  t.throws(() => both({ ...base, compared: new Array<Box>(65).fill([0, 0, 2, 2]) }), { instanceOf: RangeError });
+  t.throws(() => both({ ...base, compared: new Array<Box>(129).fill([0, 0, 2, 2]) }), { instanceOf: RangeError });
   t.throws(() => both({ ...base, width: 63 }), { instanceOf: RangeError });
 });

@@ -92,9 +92,10 @@ Cells coverCompare(const Cover *cover, const uint8_t *a, uint32_t aStride, const
   CoverHead *const head = cover->head;
   const uint32_t x = head->alignX, y = head->alignY;
   const uint32_t columns = (uint32_t)(region.right - region.left);
-  /* In 1/256 bus cycles: what comparing a row of cells takes, and what a cell that need not be sent is worth. */
+  /* In 1/256 bus cycles: what comparing a row of cells takes, and what a cell that need not be sent is worth: of four one goes
+   * for the windows that leave it out. */
   const uint64_t rowCost = (uint64_t)head->compareCost * columns * x * y;
-  const uint64_t cellGain = (uint64_t)cover->cellCycles << 8;
+  const uint64_t cellGain = (uint64_t)cover->cellCycles * 192;
   uint64_t spent = 0, gained = (uint64_t)patience << 8;
   Cells box = {UINT16_MAX, 0, 0, 0};
   __builtin_memset(cover->line, 0, 4 * (size_t)cover->words);
@@ -141,9 +142,6 @@ void coverTake(const Cover *cover, Cells region) {
 }
 
 void coverClear(const Cover *cover, Cells region) {
-  cover->head->compared = 0;
-  cover->head->changed = 0;
-  if (region.top >= region.bottom) return;
   const size_t rows = (size_t)(region.bottom - region.top);
   __builtin_memset(cover->cells + region.top * cover->words, 0, 4 * rows * cover->words);
   for (uint32_t row = region.top; row < region.bottom; row++) {

@@ -104,14 +104,22 @@ uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b
     if (declared[at].top < all.top) all.top = declared[at].top;
     if (declared[at].bottom > all.bottom) all.bottom = declared[at].bottom;
   }
-  coverClear(&cover, all);
-  for (uint32_t at = compared; at < compared + taken; at++) coverTake(&cover, cellsOf(&cover, regions + 8 * at));
-  for (uint32_t at = 0; at < compares; at++) {
-    putRegion(&cover, regions + 8 * at, coverCompare(&cover, a, aStride, b, bStride, boxes[at], patience));
-  }
+  head->cycles = head->declared;
+  head->compared = 0;
+  head->changed = 0;
   head->regions = compares;
-  uint32_t count = coverSearch(&cover, all, list);
-  if (head->cycles > head->declared && length <= head->most) {
+  uint32_t count = 0;
+  /* Where nothing is compared the regions are as good as what a search would find. */
+  const int isSearched = compares > 0 || length > head->most;
+  if (isSearched) {
+    coverClear(&cover, all);
+    for (uint32_t at = compared; at < compared + taken; at++) coverTake(&cover, cellsOf(&cover, regions + 8 * at));
+    for (uint32_t at = 0; at < compares; at++) {
+      putRegion(&cover, regions + 8 * at, coverCompare(&cover, a, aStride, b, bStride, boxes[at], patience));
+    }
+    count = coverSearch(&cover, all, list);
+  }
+  if (!isSearched || (head->cycles > head->declared && length <= head->most)) {
     head->cycles = head->declared;
     for (count = 0; count < length; count++) list[count] = declared[count];
   }

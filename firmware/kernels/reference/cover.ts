@@ -46,7 +46,9 @@ export function cover(
   const declared = toCompare.map((box) => ({ ...box }));
   for (const region of given.slice(compared)) join(work, declared, region);
   const declaredCycles = declared.reduce((sum, box) => sum + work.costOf(box), 0);
-  for (const region of given.slice(compared)) takeRegion(work, region);
+  // Where nothing is compared the regions are as good as what a search would find.
+  const isSearched = toCompare.length > 0 || declared.length > work.most;
+  if (isSearched) for (const region of given.slice(compared)) takeRegion(work, region);
   toCompare.forEach((region, at) => {
     const box = compareRegion(work, a, aAt, aStride, b, bAt, bStride, region, patience);
     putRegion(work, regions, regionsAt + 8 * at, box);
@@ -57,7 +59,7 @@ export function cover(
     right: work.columns,
     bottom: Math.max(0, ...declared.map(({ bottom }) => bottom)),
   });
-  const isWorse = found.cycles > declaredCycles && declared.length <= work.most;
+  const isWorse = !isSearched || (found.cycles > declaredCycles && declared.length <= work.most);
   const list = isWorse ? declared : found.windows;
   list.sort((one, other) => one.top - other.top || one.left - other.left);
   list.forEach((box, at) => {
