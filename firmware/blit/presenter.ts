@@ -1,3 +1,4 @@
+import { MOST_WINDOWS } from '../damage/cover.js';
 import { RegionList } from '../geometry/region-list.js';
 import type { Stepper } from '../platform/stepper.js';
 import { EdgeWatch } from './edge-watch.js';
@@ -11,8 +12,6 @@ const PATIENCE_EDGES = 3;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
 const PLAN_MICROS = 100;
 const PLAN_WINDOW_MICROS = 8;
-/** Windows of one present. */
-const MOST_WINDOWS = 64;
 
 /**
  * The blit state machine: takes the frame that waits in the swap chain, chooses its windows, waits for a slot between two

@@ -196,6 +196,11 @@ function countsOf(always: readonly TraceFigures[], byCost: readonly TraceFigures
   return counts;
 }
 
+/** What one trace may take of the best cover known. */
+const MOST_TO_BEST = 1.1;
+/** Bars of all heights side by side, where the search falls short of that: docs/decisions/030-cover.md. */
+const BARS_TO_BEST = 1.2;
+
 /** The limits of bus cycles against the best cover known and against LVGL. */
 function missedBy(
   mode: string,
@@ -205,7 +210,8 @@ function missedBy(
 ): string[] {
   const missed: string[] = [];
   for (const { name, ratioToBest, ratioToLvgl } of figures) {
-    if (ratioToBest !== null && ratioToBest > 1.1)
+    const most = name.startsWith('music-') ? BARS_TO_BEST : MOST_TO_BEST;
+    if (ratioToBest !== null && ratioToBest > most)
       missed.push(`${name}, ${mode}: ${ratioToBest.toFixed(3)} x the best.`);
     if (ratioToLvgl !== null && ratioToLvgl > 1) missed.push(`${name}, ${mode}: dearer than LVGL.`);
   }
