@@ -148,13 +148,14 @@ export class Controller implements EventSink {
     this.cover = cover;
     this.link = link;
     this.governor = governor;
-    this.#resting = new Resting({
+    this.#received = new Deferred((now) => link.readable(now));
+    const resting = new Resting({
       power: platform.power,
       presenter,
       link,
       isDark: () => governor.glass.dark && driver.wakeAt === Number.POSITIVE_INFINITY,
     });
-    this.#received = new Deferred((now) => link.readable(now));
+    this.#resting = resting;
     // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
     this.#scheduler = new Scheduler(platform.clock, [
@@ -165,6 +166,7 @@ export class Controller implements EventSink {
       driver,
       compositor,
       governor,
+      resting,
     ]);
     platform.attach(this);
   }
@@ -220,8 +222,10 @@ export class Controller implements EventSink {
   #happened(kind: EventKind, when: number, now: number): void {
     if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
-    else if (kind === EventKind.readable) this.#received.defer();
-    else if (kind === EventKind.input) this.governor.readInputs(now);
+    else if (kind === EventKind.readable) {
+      this.#resting.heard(now);
+      this.#received.defer();
+    } else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
   }
 }

@@ -7,7 +7,7 @@ import type { Board } from '../../firmware/platform/board.js';
 import type { EventKind, EventSink } from '../../firmware/platform/events.js';
 import type { InputKind } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
-import type { PowerFacts } from '../../firmware/platform/power.js';
+import { type PowerFacts, Rest } from '../../firmware/platform/power.js';
 import { modeNames } from '../../firmware/power/modes.js';
 import { VirtualBus } from '../bus/virtual-bus.js';
 import type { WrittenWindows } from '../bus/written-windows.js';
@@ -46,6 +46,8 @@ export interface SimulationOptions {
   readonly chargeCpu?: boolean;
   /** What differs from an ESP32-S3's sleep; see `esp32s3`. */
   readonly power?: Partial<PowerFacts>;
+  /** Whether bytes that come while the processor sleeps, or is on its way out of it, are lost, as on a UART; none where absent. */
+  readonly losesBytesAsleep?: boolean;
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
 }
@@ -117,6 +119,7 @@ export class Simulation {
         this.inputs.attach(sink);
         const report = (kind: EventKind): void => sink.note(kind, Math.ceil(this.clock.time));
         for (const port of this.ports) port.listen(report);
+        if (options.losesBytesAsleep === true) this.#deafen();
       },
     };
     const work = (): WorkDone | undefined => this.#workDone();
@@ -170,6 +173,18 @@ export class Simulation {
   /** How much of itself the device shows now: active, idle, aod or sleep. */
   get mode(): string {
     return modeNames[this.controller.governor.mode];
+  }
+
+  #deafen(): void {
+    const { clock, power } = this;
+    let deafUntil = 0;
+    const isDeaf = (): boolean => {
+      const { lightExitMicros, deepExitMicros } = power.facts;
+      if (power.resting !== Rest.wait && deafUntil <= clock.time)
+        deafUntil = clock.time + (power.resting === Rest.lightSleep ? lightExitMicros : deepExitMicros);
+      return clock.time < deafUntil;
+    };
+    for (const port of this.ports) port.isDeaf = isDeaf;
   }
 
   #workDone(): WorkDone | undefined {

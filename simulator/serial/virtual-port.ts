@@ -21,7 +21,7 @@ export interface PortOutput {
 
 /** The firmware's end of a serial line: a ring of received bytes, writes that may fall short, and reports of both. */
 export class VirtualPort implements BytePort {
-  /** Bytes that arrived while the ring was full, and are lost. */
+  /** Bytes that arrived while the ring was full, or nobody listened, and are lost. */
   overflowed = 0;
   /** The most bytes that ever waited in the ring. */
   highWater = 0;
@@ -49,8 +49,16 @@ export class VirtualPort implements BytePort {
     this.drained();
   }
 
+  /** Whether the receiver sleeps: what comes wakes it, and is lost. */
+  isDeaf: () => boolean = () => false;
+
   /** Bytes arrive from the line. */
   deliver(bytes: Uint8Array): void {
+    if (this.isDeaf()) {
+      this.overflowed += bytes.length;
+      this.#report(EventKind.readable);
+      return;
+    }
     const ring = this.#ring;
     const taken = Math.min(bytes.length, ring.length - this.#count);
     this.overflowed += bytes.length - taken;
