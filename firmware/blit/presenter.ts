@@ -12,6 +12,9 @@ const PATIENCE_EDGES = 3;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
 const PLAN_MICROS = 100;
 const PLAN_WINDOW_MICROS = 8;
+/** A slot that is further away than this is not waited for with the bus taken: it is sought again so long before it. */
+const REST_MICROS = 500;
+const SPARE_MICROS = 100;
 
 /**
  * The blit state machine: takes the frame that waits in the swap chain, chooses its windows, waits for a slot between two
@@ -37,6 +40,8 @@ export class Presenter implements Stepper {
   #presentAt = 0;
   #writingId = 0;
   #writing = false;
+  /** The slot that was found is some way off, and sought again before it. */
+  #slotAwaited = false;
   #covered = false;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
@@ -61,6 +66,11 @@ export class Presenter implements Stepper {
   /** Whether a present waits for an edge of the beam. */
   get awaitsEdge(): boolean {
     return this.#edges.isAwaiting;
+  }
+
+  /** Whether a present waits for the beam to make way, less than a scan. */
+  get awaitsSlot(): boolean {
+    return this.#covered && this.#slotAwaited && this.#options.panel.ready;
   }
 
   /** When all that was presented so far is on the glass; only while no blit is under way. */
@@ -185,6 +195,8 @@ export class Presenter implements Stepper {
   }
 
   #plan(now: number): void {
+    const isAgain = this.#slotAwaited;
+    this.#slotAwaited = false;
     const { pacer, te } = this.#options;
     if (this.#windows.count === 0) {
       this.#presentNothing(now);
@@ -197,8 +209,12 @@ export class Presenter implements Stepper {
     }
     const lead = PLAN_MICROS + PLAN_WINDOW_MICROS * this.#windows.count;
     const slot = pacer.find(this.#windows, now, lead);
-    if (te && slot === Slot.open) {
-      this.frameComing(now);
+    if (te && slot === Slot.open && !isAgain) this.frameComing(now);
+    if (te && slot === Slot.open && pacer.startAt - now > lead + REST_MICROS) {
+      // Until then the bus is idle, and the processor may rest deeper than while it writes.
+      this.#planAt = pacer.startAt - lead - SPARE_MICROS;
+      this.#slotAwaited = true;
+    } else if (te && slot === Slot.open) {
       this.#present(now, pacer.startAt, true);
     } else if (!te || slot === Slot.none || this.#edges.awaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {

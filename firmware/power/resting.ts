@@ -67,8 +67,8 @@ export class Resting implements Stepper {
   #choose(gap: number): Rest {
     const { power, presenter, link, isDark } = this.#parts;
     const { facts } = power;
-    // The bus stops in light sleep, and a stream over USB would.
-    if (presenter.writing || presenter.awaitsEdge || link.isStreaming) return Rest.wait;
+    // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
+    if (presenter.writing || presenter.awaitsEdge || presenter.awaitsSlot || link.isStreaming) return Rest.wait;
     if (this.#isListening) return Rest.wait;
     if (facts.linkWakesDeep && isDark() && gap >= facts.deepBreakEvenMicros) return Rest.deepSleep;
     return gap >= facts.lightBreakEvenMicros ? Rest.lightSleep : Rest.wait;

@@ -41,7 +41,7 @@ export async function run(): Promise<BenchResult> {
         rows: results.map(({ name, milliwatts, naive, polling, ratioToPolling, wakesPerHour, realSeconds }) => [
           name,
           ...[milliwatts.controller, milliwatts.bus, milliwatts.panel, milliwatts.total, naive.total, polling.total],
-          ratioToPolling === null ? '-' : rounded(1 / ratioToPolling, 1).toFixed(1),
+          rounded(1 / ratioToPolling, 1).toFixed(1),
           wakesPerHour.toFixed(1),
           realSeconds.toFixed(1),
         ]),
@@ -69,7 +69,10 @@ function result({ name, target, own, naive, polling }: Scenario, missed: string[
   if (milliwatts.total > target.total) {
     missed.push(`${name} takes ${rounded(milliwatts.total)} mW, at most ${target.total} are wanted`);
   }
-  if (target.ratio !== null && ratio > 1 / target.ratio) {
+  if (target.wakesPerHour !== undefined && wakesPerHour > target.wakesPerHour) {
+    missed.push(`${name} wakes ${rounded(wakesPerHour, 1)} times an hour, at most ${target.wakesPerHour} are wanted`);
+  }
+  if (target.ratio !== undefined && ratio > 1 / target.ratio) {
     const part = rounded(1 / ratio, 1);
     missed.push(
       `${name}: controller and bus take 1/${part} of the polling loop's, at most 1/${target.ratio} is wanted`,

@@ -16,7 +16,7 @@ function frame(index: number): Uint8Array {
         const dx = x - 64 - 40 * Math.cos(angle);
         const dy = y - 64 - 40 * Math.sin(angle);
         const far = dx * dx + dy * dy;
-        if (far < 400) pixel = far < 100 ? 0xffff : [0xfd20, 0x07ff, 0xf81f][disc]! ^ ((Math.floor(far) >> 6) << 5);
+        if (far < 400) pixel = far < 100 ? 0xffff : [0xfd20, 0x07ff, 0xf81f][disc]!;
       }
       bytes[y * STRIDE + x * 2] = pixel >> 8;
       bytes[y * STRIDE + x * 2 + 1] = pixel & 255;

@@ -1,5 +1,6 @@
 import { MessageType } from '../../../firmware/link/messages.js';
 import { InputKind, Posture } from '../../../firmware/platform/inputs.js';
+import type { Platform } from '../../../firmware/platform/platform.js';
 import type { PowerFacts } from '../../../firmware/platform/power.js';
 import type { FrameMessage } from '../../../hosts/sdk/device-types.js';
 import type { SimulationOptions } from '../../../simulator/headless/simulation.js';
@@ -27,8 +28,8 @@ const level = (nits: number): number => Math.round((nits * 255) / 600);
 
 export interface Scenario {
   readonly name: string;
-  /** What is promised: milliwatts in all, and controller and bus as a part of the polling peer's. */
-  readonly target: { readonly total: number; readonly ratio: number | null };
+  /** What is promised: milliwatts in all, how many times less controller and bus take than the polling peer's, wakes an hour. */
+  readonly target: { readonly total: number; readonly ratio?: number; readonly wakesPerHour?: number };
   readonly own: () => Measured;
   /** A peer's loop repeats itself every frame or card: it runs for a shorter while where its frames are full. */
   readonly naive: () => Milliwatts;
@@ -55,7 +56,7 @@ function peer(kind: PeerOptions['kind'], nits: number, scene: PeerOptions['scene
 /** Always-on clock with hours and minutes. */
 const clock: Scenario = {
   name: 'AOD clock HH:MM, 1 h',
-  target: { total: 22.2, ratio: 50 },
+  target: { total: 22.2, ratio: 50, wakesPerHour: 62 },
   own: () => measure(alone(), HOUR),
   naive: () => peer('naive', 150, (platform) => ({ sources: [new PlainClock(platform)] }), 20),
   polling: () => peer('polling', 150, (platform) => ({ sources: [new PlainClock(platform)] }), HOUR),
@@ -63,12 +64,15 @@ const clock: Scenario = {
 
 function sprite(): Scenario {
   const pixels = wallpaper(WIDTH, HEIGHT, 0.35);
-  const scene: PeerOptions['scene'] = (platform) => ({ sources: [new Sprite(platform, pixels, WIDTH, HEIGHT)] });
+  const walker = (platform: Platform, declares: 'changes' | 'boxes'): Sprite =>
+    new Sprite(platform, pixels, WIDTH, HEIGHT, declares);
+  // Toolkits that peers use declare a moved thing's box where it was and where it is.
+  const scene: PeerOptions['scene'] = (platform) => ({ sources: [walker(platform, 'boxes')] });
   return {
     name: 'sprite 96 x 96 over wallpaper at 30/s, 1 h',
     target: { total: 88, ratio: 8 },
     own() {
-      const simulation = alone({ sources: (platform) => scene(platform).sources });
+      const simulation = alone({ sources: (platform) => [walker(platform, 'changes')] });
       simulation.controller.governor.setBrightness(level(150));
       simulation.clock.runForMillis(1000);
       return measure(simulation, HOUR);
@@ -208,7 +212,7 @@ function overnight(power: Partial<PowerFacts>): Measured {
 
 const night: Scenario = {
   name: 'overnight, 8 h, face down',
-  target: { total: 2.8, ratio: null },
+  target: { total: 2.8, wakesPerHour: 0 },
   own: () => overnight({}),
   naive: () => peer('naive', 150, black, 20),
   polling: () => peer('polling', 150, black, NIGHT_SECONDS),

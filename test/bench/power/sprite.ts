@@ -5,13 +5,20 @@ import type { Surface } from '../../../firmware/pixels/surface.js';
 import type { Platform } from '../../../firmware/platform/platform.js';
 import { copyRegion, createSurface } from '../../../firmware/surface/surface-memory.js';
 import { putPixels } from './pictures.js';
+import { type Box, changedBoxes } from './sprite-changes.js';
 
 const SIZE = 96;
 const FRAME_MICROS = 33_333;
-/** Frames after which the walk begins anew. */
+/** Frames after which the walk begins anew, and those a pose stands for. */
 const WALK = 240;
+const POSE_FRAMES = 4;
+const STRIDE = 2;
 
-/** A round creature that walks to and fro over a wallpaper, 30 times a second: two pixels a frame, its feet in turn. */
+/**
+ * A sprite of 96 x 96 that walks to and fro over a wallpaper, 30 times a second: two pixels a frame, its feet in turn. With
+ * `changes` it draws and declares what differs from the frame before, which it has worked out once for each pair of poses;
+ * else its box where it was and where it is, as toolkits do.
+ */
 export class Sprite implements Source {
   readonly name = 'sprite';
   readonly wants = true;
@@ -23,77 +30,89 @@ export class Sprite implements Source {
   readonly #kernels: CheckedKernels;
   readonly #wallpaper: Surface;
   readonly #poses: readonly Surface[];
+  readonly #changes: ReadonlyMap<string, readonly Box[]>;
+  readonly #declares: 'changes' | 'boxes';
   #x = 0;
-  #y = 0;
+  #pose = 0;
 
-  constructor({ kernels, memory }: Platform, pixels: Uint16Array, width: number, height: number) {
+  constructor(
+    { kernels, memory }: Platform,
+    pixels: Uint16Array,
+    width: number,
+    height: number,
+    declares: 'changes' | 'boxes',
+  ) {
     this.#kernels = new CheckedKernels(kernels);
+    this.#declares = declares;
     this.#wallpaper = createSurface(memory, width, height);
     putPixels(this.#wallpaper, pixels);
-    this.#poses = [0, 1].map((pose) => {
+    const poses = [creature(0), creature(1)];
+    this.#poses = poses.map((pose) => {
       const surface = createSurface(memory, SIZE, SIZE);
-      putPixels(surface, creature(pose));
+      putPixels(surface, pose);
       return surface;
     });
+    this.#changes = new Map(
+      [0, 1].flatMap((from) =>
+        [0, 1].flatMap((to) =>
+          [-STRIDE, STRIDE].map(
+            (moved) => [key(from, to, moved), changedBoxes(poses[from]!, poses[to]!, SIZE, moved)] as const,
+          ),
+        ),
+      ),
+    );
   }
 
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void {
     const { width, height } = back;
     const frame = Math.floor(now / FRAME_MICROS);
     const step = frame % WALK;
-    const x = 2 * (step < WALK / 2 ? step : WALK - step) + 20;
+    const x = STRIDE * (step < WALK / 2 ? step : WALK - step) + 20;
     const y = (height - SIZE) >> 1;
-    if (whole) copyRegion(this.#kernels, back, this.#wallpaper, 0, 0, width, height);
-    else {
-      copyRegion(this.#kernels, back, this.#wallpaper, this.#x, this.#y, this.#x + SIZE, this.#y + SIZE);
-      damage.add(this.#x, this.#y, this.#x + SIZE, this.#y + SIZE);
-    }
-    this.#stamp(back, this.#poses[(frame >> 2) & 1]!, x, y);
-    damage.add(x, y, x + SIZE, y + SIZE);
-    this.#x = x;
-    this.#y = y;
+    const pose = Math.floor(frame / POSE_FRAMES) & 1;
+    const before = this.#x;
+    const boxes = this.#changes.get(key(this.#pose, pose, x - before));
     this.wakeAt = Math.ceil((frame + 1) * FRAME_MICROS);
-  }
-
-  /** Copies the creature, row by row where it is: its box's corners are the wallpaper's. */
-  #stamp(back: Surface, pose: Surface, x: number, y: number): void {
-    for (let row = 0; row < SIZE; row += 1) {
-      const half = halfWidth(row);
-      if (half === 0) continue;
-      const left = SIZE / 2 - half;
-      const to = (y + row) * back.stride + (x + left) * 2;
-      this.#kernels.copyRows(
-        back.bytes,
-        to,
-        back.stride,
-        pose.bytes,
-        row * pose.stride + left * 2,
-        pose.stride,
-        half * 4,
-        1,
-      );
+    this.#x = x;
+    if (whole) copyRegion(this.#kernels, back, this.#wallpaper, 0, 0, width, height);
+    if (whole || this.#declares === 'boxes' || boxes === undefined) {
+      if (!whole) this.#restore(back, damage, before, y, before + SIZE);
+      this.#stamp(back, damage, pose, x, y, { left: 0, top: 0, right: SIZE, bottom: SIZE });
+    } else {
+      if (x > before) this.#restore(back, damage, before, y, x);
+      else this.#restore(back, damage, x + SIZE, y, before + SIZE);
+      for (const box of boxes) this.#stamp(back, damage, pose, x, y, box);
     }
+    this.#pose = pose;
+  }
+
+  #restore(back: Surface, damage: Damage, left: number, top: number, right: number): void {
+    copyRegion(this.#kernels, back, this.#wallpaper, left, top, right, top + SIZE);
+    damage.add(left, top, right, top + SIZE);
+  }
+
+  #stamp(back: Surface, damage: Damage, pose: number, x: number, y: number, { left, top, right, bottom }: Box): void {
+    const from = this.#poses[pose]!;
+    const to = (y + top) * back.stride + (x + left) * 2;
+    const at = top * from.stride + left * 2;
+    this.#kernels.copyRows(back.bytes, to, back.stride, from.bytes, at, from.stride, (right - left) * 2, bottom - top);
+    damage.add(x + left, y + top, x + right, y + bottom);
   }
 }
 
-/** Half of the creature's width in a row of its box. */
-function halfWidth(row: number): number {
-  const from = row - SIZE / 2 + 0.5;
-  return Math.round(Math.sqrt(Math.max(0, 44 * 44 - from * from)));
+function key(from: number, to: number, moved: number): string {
+  return `${from} ${to} ${moved}`;
 }
 
-/** A flat body with a belly, two eyes, and feet that change with the pose; pixel art in blocks of four. */
+/** A robot on a square badge: a flat ground, a body with a visor, and feet that change with the pose. Blocks of four. */
 function creature(pose: number): Uint16Array {
   const pixels = new Uint16Array(SIZE * SIZE);
-  for (let y = 0; y < SIZE; y += 1) {
-    for (let x = 0; x < SIZE; x += 1) {
-      const blockX = (x >> 2) - 12;
-      const blockY = (y >> 2) - 12;
-      const isEye = blockY >= -4 && blockY <= -2 && (blockX === -4 || blockX === 3);
-      const isBelly = blockX * blockX + (blockY - 4) * (blockY - 4) < 30;
-      const isFoot = blockY > 8 && (pose === 0 ? blockX < -1 : blockX > 0);
-      pixels[y * SIZE + x] = isEye ? 0x1082 : isFoot ? 0xc2c5 : isBelly ? 0xffd9 : 0xfd8c;
-    }
-  }
+  const paint = (left: number, top: number, width: number, height: number, colour: number): void => {
+    for (let y = top; y < top + height; y += 1) pixels.fill(colour, y * SIZE + left, y * SIZE + left + width);
+  };
+  paint(0, 0, SIZE, SIZE, 0x5d1b);
+  paint(16, 16, 64, 60, 0xfd8c);
+  paint(28, 28, 40, 16, 0x1082);
+  paint(pose === 0 ? 24 : 56, 76, 16, 8, 0xc2c5);
   return pixels;
 }
