@@ -11,10 +11,15 @@ export const boards: readonly Board[] = Object.freeze([
   board({ name: 'waveshare-2.06', panel: 'co5300-410x502', te: true, ...QSPI }), // TE on GPIO13
   board({ name: 'lilygo-t-watch-ultra', panel: 'co5300-410x502', te: true, ...QSPI }), // TE on GPIO6
   board({ name: 'waveshare-1.8-v1', panel: 'sh8601-368x448', te: false, ...QSPI }),
+  board({ name: 'waveshare-1.8-v2', panel: 'co5300-368x448', te: false, ...QSPI }),
+  board({ name: 'waveshare-1.75', panel: 'co5300-466x466', te: false, ...QSPI }),
+  board({ name: 'waveshare-1.64', panel: 'co5300-280x456', te: false, ...QSPI }),
+  board({ name: 'waveshare-2.16', panel: 'co5300-480x480', te: false, ...QSPI }),
   board({ name: 'waveshare-2.41', panel: 'rm690b0-450x600', te: false, ...QSPI }), // its TE ends at an I/O expander: too slow
   board({ name: 'lilygo-t4-s3', panel: 'rm690b0-450x600', te: true, ...QSPI }), // TE on GPIO18
   board({ name: 'lilygo-1.91', panel: 'rm67162-240x536', te: true, ...QSPI }), // TE on GPIO9
   board({ name: 'lilygo-1.91-plus', panel: 'rm67162-240x536', te: true, ...SPI }), // TE on GPIO9
+  board({ name: 'waveshare-rp2350-1.75', panel: 'co5300-466x466', te: false, ...QSPI }),
   board({ name: 'waveshare-rp2350-lcd-1.69', panel: 'st7789-240x280', te: false, ...SPI }),
   ...panelModels.map(devkit),
 ]);

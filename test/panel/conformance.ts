@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import type { PanelModel } from '../../firmware/panel/model.js';
 import type { Board } from '../../firmware/platform/board.js';
-import { paint, painted, rig } from './rig.js';
+import { paint, painted, rig, waitsMillis } from './rig.js';
 
 /** A picture in which every pixel differs from its neighbours. */
 const pattern = (x: number, y: number) => (x * 0x1021 + y * 0x0733 + 0x5a5a) & 0xffff;
@@ -30,7 +30,7 @@ export function conforms(model: PanelModel, board: Partial<Board> = {}): void {
     const whole = painted(width, height, pattern);
     for (let i = 0; i < 100 && !r.panel.on; i += 1) r.clock.runForMillis(1);
     equalPixels(t, r.panel.lookFullBrightness(r.clock.time), whole, width);
-    r.clock.runForMillis(300);
+    r.clock.runForMillis(300 + waitsMillis(model.lit));
     t.true(r.driver.lit);
     t.false(r.driver.gramLost);
     equalPixels(t, r.panel.look(r.clock.time), whole, width);
@@ -97,7 +97,7 @@ export function conforms(model: PanelModel, board: Partial<Board> = {}): void {
             if (what === 'idle') d.setDcsIdle(model.features.dcsIdle && level % 2 === 0, now);
           });
         }
-        run(1_200_000);
+        run(1_200_000 + 1000 * (waitsMillis(model.init) + waitsMillis(model.lit)));
         const lit = wishes.awake && wishes.on;
         if (r.panel.on !== lit || r.driver.lit !== lit || r.panel.awake !== wishes.awake) return false;
         if (r.panel.warnings.count > 0) throw new Error(r.panel.warnings.last.join('\n'));
@@ -274,7 +274,7 @@ export function conforms(model: PanelModel, board: Partial<Board> = {}): void {
     t.false(r.driver.gramLost, 'GRAM outlives sleep');
     t.true(r.driver.awaitsFrame);
     r.ask((d, now) => d.frameWritten(now));
-    r.clock.runForMillis(900);
+    r.clock.runForMillis(900 + waitsMillis(model.lit));
     equalPixels(t, r.panel.look(r.clock.time), before, width);
     t.is(r.panel.brightnessAt(r.clock.time), model.brightness === null ? 255 : 99);
   });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { panelModel, panelModels } from '../../firmware/panel/models/registry.js';
-import { paint, rig } from './rig.js';
+import { paint, rig, waitsMillis } from './rig.js';
 
 /**
  * The sequences of shipping drivers, typed by hand: hex bytes of each command, `d` a wait in milliseconds, `frame` the first
@@ -9,6 +9,12 @@ import { paint, rig } from './rig.js';
 const sequences: Readonly<Record<string, string>> = {
   'co5300-410x502':
     '11 d120; FE 00; C4 80; 3A 55; 36 00; 44 01 D1; 35 00; 53 20; 63 FF; 51 00; 58 00; frame; 29; 51 xx',
+  'co5300-466x466':
+    'FE 20; 19 10; 1C A0; FE 00; C4 80; 3A 55; 35 00; 53 20; 51 FF; 63 FF d600; 11 d600; frame; 29; 51 xx',
+  'co5300-480x480':
+    '11 d600; FE 20; 19 10; 1C A0; FE 00; C4 80; 3A 55; 35 00; 53 20; 51 FF; 63 FF; 36 00; frame; 29 d600; 51 xx',
+  'co5300-368x448': 'FE 00; C4 80; 3A 55; 35 00; 53 20; 51 FF; 63 FF; 11 d100; frame; 29; 51 xx',
+  'co5300-280x456': '11 d120; 44 01 C5; 35 00; 3A 55; C4 80; 53 20; 63 FF; 51 00; frame; 29 d10; 51 xx',
   'sh8601-368x448': '11 d120; 13; 20; 3A 05; 35 00; frame; 29; 53 28; 51 xx; 58 00 d10',
   'rm690b0-450x600':
     'FE 20; 26 0A; 24 80; 5A 51; 5B 2E; FE 00; 3A 55; C2 00 d10; 35 00; 51 00; 11 d120; frame; 29 d10; 51 xx',
@@ -21,6 +27,10 @@ const sequences: Readonly<Record<string, string>> = {
 /** Brightness the drivers end with. */
 const levels: Readonly<Record<string, number>> = {
   'co5300-410x502': 0xff,
+  'co5300-466x466': 0xff,
+  'co5300-480x480': 0xff,
+  'co5300-368x448': 0xff,
+  'co5300-280x456': 0xff,
   'sh8601-368x448': 0xd0,
   'rm690b0-450x600': 0xff,
   'rm67162-240x536': 0xaf,
@@ -55,7 +65,7 @@ for (const [name, sequence] of Object.entries(sequences)) {
       paint(model.width, model.height, () => 0),
     );
     r.ask((d, now) => d.frameWritten(now));
-    r.clock.runForMillis(500);
+    r.clock.runForMillis(500 + waitsMillis(model.lit));
 
     const level = levels[name]!.toString(16).toUpperCase().padStart(2, '0');
     const steps = sequence.split('; ');

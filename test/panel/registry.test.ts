@@ -23,6 +23,10 @@ test('glass sizes and origins are those of the boards', (t) => {
   const facts = panelModels.map(({ name, width, height, origin }) => [name, width, height, origin.x, origin.y]);
   t.deepEqual(facts, [
     ['co5300-410x502', 410, 502, 22, 0],
+    ['co5300-466x466', 466, 466, 6, 0],
+    ['co5300-480x480', 480, 480, 0, 0],
+    ['co5300-368x448', 368, 448, 16, 0],
+    ['co5300-280x456', 280, 456, 20, 0],
     ['sh8601-368x448', 368, 448, 0, 0],
     ['rm690b0-450x600', 450, 600, 16, 0],
     ['rm67162-240x536', 240, 536, 0, 0],

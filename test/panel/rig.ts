@@ -1,5 +1,6 @@
 import { devkit } from '../../firmware/panel/boards.js';
 import { PanelDriver } from '../../firmware/panel/driver.js';
+import type { InitStep } from '../../firmware/panel/init-step.js';
 import type { PanelModel } from '../../firmware/panel/model.js';
 import type { Surface } from '../../firmware/pixels/surface.js';
 import type { Board } from '../../firmware/platform/board.js';
@@ -73,13 +74,18 @@ export function rig(model: PanelModel, options: RigOptions = {}) {
       this.untilReady();
       this.write([0, 0, surface.width, surface.height], surface);
       this.ask((d, t) => d.frameWritten(t));
-      clock.runForMillis(300);
+      clock.runForMillis(300 + waitsMillis(model.lit));
     },
     untilReady(): void {
-      for (let i = 0; i < 1000 && !driver.ready; i += 1) clock.runForMillis(1);
+      for (let i = 0; i < 3000 && !driver.ready; i += 1) clock.runForMillis(1);
       if (!driver.ready) throw new Error('the driver never became ready');
     },
   };
+}
+
+/** How long a sequence waits by its own data, milliseconds. */
+export function waitsMillis(steps: readonly InitStep[]): number {
+  return steps.reduce((sum, step) => sum + (step.kind === 'wait' ? step.millis : 0), 0);
 }
 
 /** A surface painted pixel by pixel. */
