@@ -80,3 +80,27 @@ test('events are taken in the order of time, ties in the order of kinds', (t) =>
     [EventKind.busDone, 30],
   ]);
 });
+
+test('who can wait shares the wake of who cannot, and is woken by itself when its slack is over', (t) => {
+  const ran: string[] = [];
+  let alarm = Number.NaN;
+  const clock = {
+    now: () => 0,
+    alarm: (at: number) => {
+      alarm = at;
+    },
+  };
+  const stepper = (name: string, times: number[], slack?: number): Stepper => ({
+    get wakeAt() {
+      return times[0] ?? Number.POSITIVE_INFINITY;
+    },
+    ...(slack === undefined ? {} : { slack }),
+    step(now) {
+      ran.push(`${name} ${now}`);
+      times.shift();
+    },
+  });
+  const scheduler = new Scheduler(clock, [stepper('patient', [100, 500], 300), stepper('urgent', [250, 1000])]);
+  for (scheduler.run(0); alarm !== Number.POSITIVE_INFINITY; ) scheduler.run(alarm);
+  t.deepEqual(ran, ['patient 250', 'urgent 250', 'patient 800', 'urgent 1000']);
+});

@@ -1,4 +1,6 @@
+import { MessageType, PowerMode } from '../../firmware/link/messages.js';
 import { boardNamed } from '../../firmware/panel/boards.js';
+import { InputKind, Posture } from '../../firmware/platform/inputs.js';
 import { Px565Encoder } from '../../firmware/px565/encode.js';
 import { Random } from '../../simulator/random.js';
 import { bitErrors } from '../../simulator/serial/faults.js';
@@ -32,7 +34,40 @@ export const scenarios: Readonly<Record<string, () => Transcript>> = {
     return recorder.transcript();
   },
 
-  /** The same on a board without TE, over 4-wire SPI, on a slow line that turns bits over. */
+  /** Touched, turned over, warmed and discharged, with a host's frame in the dark; the panel's rail can be cut. */
+  power() {
+    const recorder = new Recorder();
+    const session = new Session({
+      board: boardNamed('devkit-rm67162-240x536'),
+      panel: 'rm67162-240x536',
+      power: { rail: true, linkWakesDeep: true },
+      wrap: (platform) => recorder.wrap(platform),
+    });
+    const { simulation } = session;
+    const fill = (colour: number) =>
+      session.host.sendFrame(
+        [{ kind: 'fill', region: { left: 0, top: 0, right: session.width, bottom: session.height }, colour }],
+        { key: true },
+      );
+    fill(0x3a0c);
+    simulation.clock.runForMillis(100);
+    simulation.press(InputKind.posture, Posture.faceDown);
+    simulation.clock.runForMillis(800);
+    fill(0xc618);
+    simulation.press(InputKind.battery, 9);
+    simulation.press(InputKind.posture, Posture.inHand);
+    simulation.clock.runForMillis(1000);
+    simulation.press(InputKind.touch, 120 + 300 * 65_536);
+    simulation.press(InputKind.heat, 471);
+    session.host.ask(MessageType.mode, Uint8Array.of(PowerMode.aod, 0), () => {});
+    simulation.clock.runForMillis(300);
+    simulation.press(InputKind.button, 1);
+    simulation.press(99, -5);
+    simulation.clock.runForMillis(300);
+    return recorder.transcript();
+  },
+
+  /** As `stream`, on a board without TE, over 4-wire SPI, on a slow line that turns bits over. */
   faults() {
     const recorder = new Recorder();
     const session = new Session(
