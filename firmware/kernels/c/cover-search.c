@@ -19,8 +19,12 @@
 #define SOLID_ROWS 16 /* so few that they do not count */
 #define COLUMNS_KNOWN 32
 
-/* A box is cut in the hope of more cuts where as many windows' worth of it are empty. */
-#define DEEP_WINDOWS 10
+/*
+ * A box is cut in the hope of more cuts where so many of its cells are empty: two windows' worth, and what stands for the
+ * processor's time, which is the same whatever a window costs.
+ */
+#define DEEP_WINDOWS 2
+#define DEEP_CELLS 80
 /* Cuts of one kind are tried at most so many in a box's width or height: 2 to this. */
 #define STEPS_BITS 3
 
@@ -310,7 +314,7 @@ static int chooseCut(const Cover *cover, Cells box, uint32_t kind, uint32_t colu
   }
   /* A window takes the processor's time, too: a quarter of what it takes of the bus. */
   if (4 * cut->saved >= 5 * paying) return 1;
-  const uint32_t deep = DEEP_WINDOWS * paying;
+  const uint32_t deep = DEEP_WINDOWS * paying + DEEP_CELLS;
   if (width * height <= deep) return 0;
   if (!(kind & SOLID_ROWS ? isOutlineEmptier(cover, box, deep) : isEmptier(cover, box, deep))) return 0;
   if (cut->saved == 0) {
@@ -331,7 +335,7 @@ static uint32_t rootKind(const Cover *cover, Cells box, uint32_t paying) {
   }
   const uint32_t empty = between - cover->head->changed;
   return EDGES_KNOWN | (hasGap ? 0 : NO_EMPTY_ROW) | (empty < paying ? NO_GAPS : 0) |
-         (empty <= DEEP_WINDOWS * paying ? SOLID_ROWS : 0);
+         (empty <= DEEP_WINDOWS * paying + DEEP_CELLS ? SOLID_ROWS : 0);
 }
 
 /* Joins windows that meet at a cut where that is not dearer; answers how many there are then. */

@@ -1,8 +1,9 @@
 import { type Cut, tryColumnGaps, tryColumns, tryRowGaps, tryRows } from './cover-cuts.js';
 import { type Cells, type CoverWork, joined, NO_LEFT, NO_RIGHT } from './cover-state.js';
 
-/** A box is cut in the hope of more cuts where as many windows' worth of it are empty. */
-const DEEP_WINDOWS = 10;
+/** A box is cut in the hope of more cuts where so many of its cells are empty: windows' worth, and cells. */
+const DEEP_WINDOWS = 2;
+const DEEP_CELLS = 80;
 
 /**
  * What is known of a box: its rows' edges; that none is empty; that too few cells are empty between the edges to pay for a
@@ -76,7 +77,7 @@ function chooseCut(work: CoverWork, box: Readonly<Cells>, known: Known, paying: 
   // A window takes the processor's time, too: a quarter of what it takes of the bus.
   if (4 * cut.saved >= 5 * paying) return cut;
   const empty = known.solidRows ? outsideCells(work, box) : emptyCells(work, box);
-  if (empty <= DEEP_WINDOWS * paying) return null;
+  if (empty <= DEEP_WINDOWS * paying + DEEP_CELLS) return null;
   if (cut.saved === 0) {
     // Nothing to go by but that a frame or a letter has its inside in the middle.
     cut.isVertical = width > height;
@@ -93,7 +94,7 @@ function knownOf(work: CoverWork, box: Readonly<Cells>, paying: number): Known {
     else between += work.right[y]! - work.left[y]!;
   }
   const empty = between - work.changed;
-  return { edges: true, noEmptyRow, noGaps: empty < paying, solidRows: empty <= DEEP_WINDOWS * paying };
+  return { edges: true, noEmptyRow, noGaps: empty < paying, solidRows: empty <= DEEP_WINDOWS * paying + DEEP_CELLS };
 }
 
 /** Finds the edges of a box's rows. Whether there are holes between them is asked where the kernel has it for nothing. */
