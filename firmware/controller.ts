@@ -116,6 +116,7 @@ export class Controller implements EventSink {
       face,
       alwaysOnFace,
       clock,
+      ledger: this.ledger,
       wakes: () => this.wakes,
     });
     const link = new DeviceLink({

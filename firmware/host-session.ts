@@ -17,10 +17,11 @@ import {
 } from './link/link-handler.js';
 import { DropReason, MessageType, PowerMode } from './link/messages.js';
 import { StatisticKey } from './link/statistic-key.js';
-import type { Posture } from './platform/inputs.js';
+import { InputKind } from './platform/inputs.js';
 import type { Stepper } from './platform/stepper.js';
 import type { Governor } from './power/governor.js';
-import { type Mode, NO_WISH, PowerEvent } from './power/modes.js';
+import { Counter, type Ledger } from './power/ledger.js';
+import { Mode, NO_WISH, PowerEvent } from './power/modes.js';
 import type { Snapshots } from './surface/snapshots.js';
 import type { SwapChain } from './surface/swap-chain.js';
 
@@ -35,6 +36,7 @@ export interface HostSessionParts {
   readonly face: StartFace;
   readonly alwaysOnFace: AlwaysOnFace;
   readonly clock: WallClock;
+  readonly ledger: Ledger;
   /** Steps since the start. */
   readonly wakes: () => number;
 }
@@ -144,19 +146,19 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   posture(posture: number, now: number): void {
-    this.#parts.governor.setPosture(posture as Posture, now);
+    this.#parts.governor.read(InputKind.posture, posture, now);
   }
 
   battery(percent: number, now: number): boolean {
-    return this.#parts.governor.setBattery(percent, now);
+    return this.#parts.governor.read(InputKind.battery, percent, now);
   }
 
   charging(on: boolean, now: number): boolean {
-    return this.#parts.governor.setCharging(on, now);
+    return this.#parts.governor.read(InputKind.charger, on ? 1 : 0, now);
   }
 
   heat(tenths: number, now: number): boolean {
-    return this.#parts.governor.setHeat(tenths, now);
+    return this.#parts.governor.read(InputKind.heat, tenths, now);
   }
 
   night(from: number, until: number, now: number): boolean {
@@ -177,6 +179,23 @@ export class HostSession implements LinkHandler, Stepper {
     writer.put(StatisticKey.brightness, governor.brightness);
     writer.put(StatisticKey.mode, governor.mode);
     writer.put(StatisticKey.upMicros, now);
+    this.#power(writer, now);
+  }
+
+  /** The ledger's totals. */
+  #power(writer: StatisticsWriter, now: number): void {
+    const { ledger } = this.#parts;
+    ledger.settle(now);
+    writer.put(StatisticKey.processorAwakeMicros, ledger.sum(Counter.awake40, Counter.wait40));
+    writer.put(StatisticKey.processorWaitMicros, ledger.sum(Counter.wait40, Counter.lightSleep));
+    writer.put(StatisticKey.lightSleepMicros, ledger.total(Counter.lightSleep));
+    writer.put(StatisticKey.deepSleepMicros, ledger.total(Counter.deepSleep));
+    writer.put(StatisticKey.lightWakes, ledger.total(Counter.lightWakes));
+    writer.put(StatisticKey.deepWakes, ledger.total(Counter.deepWakes));
+    writer.put(StatisticKey.modeActiveMicros, ledger.residency(Mode.active));
+    writer.put(StatisticKey.modeIdleMicros, ledger.residency(Mode.idle));
+    writer.put(StatisticKey.modeAodMicros, ledger.residency(Mode.aod));
+    writer.put(StatisticKey.modeSleepMicros, ledger.residency(Mode.sleep));
   }
 
   snapshot(changedOnly: boolean, snapshot: Snapshot, now: number): boolean {

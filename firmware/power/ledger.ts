@@ -122,6 +122,13 @@ export class Ledger {
     return sum;
   }
 
+  /** Over all modes and sources, and over the counters `from` to `until`, which ends before it. */
+  sum(from: Counter, until: Counter): number {
+    let sum = 0;
+    for (let counter: number = from; counter < until; counter += 1) sum += this.total(counter as Counter);
+    return sum;
+  }
+
   /** Microseconds a mode was in force. */
   residency(mode: number): number {
     let sum = 0;

@@ -2,6 +2,7 @@ import { panelModels } from '../../firmware/panel/models/registry.js';
 import { lineFaults } from '../page/line-options.js';
 import type { LiveFeed } from '../page/live-feed.js';
 import { streamMedia } from '../page/media-stream.js';
+import { powerOf } from '../power/power-report.js';
 import type { Stage } from '../stage.js';
 import { answer, HttpError, readJson } from './answer.js';
 import { glassPng } from './glass-png.js';
@@ -25,7 +26,9 @@ export function apiRoutes(stage: Stage, feed: LiveFeed): Map<string, Route> {
         stage.catchUp();
         const { simulation } = stage;
         const { kind: _kind, ...figures } = feed.figures();
-        const all = { model: simulation.model.name, ...simulation.statistics(), line: stage.line, figures };
+        const statistics = simulation.statistics();
+        const power = powerOf(simulation, figures.power);
+        const all = { model: simulation.model.name, ...statistics, power, line: stage.line, figures };
         answer(response, 'application/json', `${JSON.stringify(all, null, 2)}\n`);
       },
     ],

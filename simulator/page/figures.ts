@@ -1,4 +1,6 @@
+import { Counter } from '../../firmware/power/ledger.js';
 import type { Simulation } from '../headless/simulation.js';
+import type { Energy } from '../power/price.js';
 import type { Stage } from '../stage.js';
 import type { Figures } from './live-messages.js';
 
@@ -13,6 +15,7 @@ interface Sample {
   readonly linkBytes: number;
   readonly raw: number;
   readonly px565: number;
+  readonly energy: Energy;
 }
 
 /** Figures of the last second out of a simulation's counters. Sampled when something happens, and once after it ended. */
@@ -60,7 +63,8 @@ export class FigureMeter {
       warnings: statistics.panel.warnings,
       mode,
       modes: this.#mode(last.time, mode),
-      wakes: statistics.wakes.count,
+      wakes: this.#wakes(),
+      power: powerBetween(first, last),
       advice: adviceOn(linkBytesPerSecond, lineRate, (last.dropped - first.dropped) / seconds, busPercent),
     };
   }
@@ -75,6 +79,7 @@ export class FigureMeter {
       dropped: frames.dropped,
       cycles: bus.cycles,
       linkBytes: link.bytesReceived,
+      energy: this.#simulation.energy().total,
       ...this.#codecBytes,
     };
     while ((this.#samples[1]?.time ?? time) <= time - second) this.#samples.shift();
@@ -82,11 +87,23 @@ export class FigureMeter {
     return sample;
   }
 
+  #wakes(): number {
+    const { ledger } = this.#simulation.controller;
+    return ledger.total(Counter.lightWakes) + ledger.total(Counter.deepWakes);
+  }
+
   #mode(time: number, mode: string): readonly [number, string][] {
     if (this.#modes.at(-1)?.[1] !== mode) this.#modes.push([time, mode]);
     while ((this.#modes[1]?.[0] ?? time) < time - hour) this.#modes.shift();
     return this.#modes;
   }
+}
+
+/** Microjoules of a stretch of microseconds as milliwatts; nothing where no time has passed. */
+function powerBetween(first: Sample, last: Sample): Figures['power'] {
+  const micros = Math.max(1, last.time - first.time);
+  const power = (name: keyof Energy): number => ((last.energy[name] - first.energy[name]) * 1000) / micros;
+  return { controller: power('controller'), bus: power('bus'), panel: power('panel') };
 }
 
 function codecOf(raw: number, px565: number): Figures['codec'] {

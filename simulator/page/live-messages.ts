@@ -57,7 +57,10 @@ export interface Figures {
   readonly mode: string;
   /** When each mode of the last hour began, oldest first. */
   readonly modes: readonly (readonly [time: number, mode: string])[];
+  /** Times the processor left light or deep sleep. */
   readonly wakes: number;
+  /** Milliwatts of the last second, by who takes them. A model, not a measurement. */
+  readonly power: { readonly controller: number; readonly bus: number; readonly panel: number };
   readonly recording: boolean;
   /** Why something is slow and what to do, a sentence; null while nothing is. */
   readonly advice: string | null;

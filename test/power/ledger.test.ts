@@ -1,4 +1,5 @@
 import test from 'ava';
+import { MessageType } from '../../firmware/link/messages.js';
 import { Counter, Ledger } from '../../firmware/power/ledger.js';
 import { Session } from '../support/session.js';
 
@@ -77,4 +78,31 @@ test('the ledger’s bytes are those the bus counts on its wires, and its time i
     t.true(Math.abs(time - simulation.clock.time) < 1e-6 * time);
     t.true(ledger.sources.includes('host') && ledger.sources.includes('start'));
   }
+});
+
+test('a host that asks for statistics gets the ledger’s times and wakes, and the times add up', (t) => {
+  const session = new Session();
+  const { clock } = session.simulation;
+  session.host.bye(false);
+  clock.runForMillis(200_000);
+  const host = session.another();
+  host.greet();
+  clock.runForMillis(1000);
+  let entries = new Map<number, number>();
+  host.ask(MessageType.statistics, new Uint8Array(0), (_, payload) => {
+    const view = new DataView(payload!.buffer, payload!.byteOffset, payload!.length);
+    for (let at = 0; at < payload!.length; at += 8) {
+      entries = entries.set(
+        view.getUint16(at, true),
+        view.getUint32(at + 2, true) + view.getUint16(at + 6, true) * 2 ** 32,
+      );
+    }
+  });
+  clock.runForMillis(500);
+  const sum = (...keys: number[]): number => keys.reduce((all, key) => all + entries.get(key)!, 0);
+  // Keys as docs/PROTOCOL.md has them: 51 is the time since start.
+  t.is(sum(64, 65, 66, 67), entries.get(51));
+  t.is(sum(72, 73, 74, 75), entries.get(51));
+  t.true(entries.get(66)! > 150_000_000);
+  t.true(entries.get(68)! > 0 && entries.get(69) === 0);
 });

@@ -4,9 +4,13 @@ import type { Statistics } from '../../sdk/device-types.js';
 import { ReplacedError } from '../../sdk/errors.js';
 import { namedEndpoint, openDevice } from '../devices.js';
 import { interruptSignal } from '../interrupt.js';
+import { SparkLine } from '../spark-line.js';
 import { kilobytes, Terminal } from '../terminal.js';
 
 const everyMillis = 1000;
+/** How much of the past the plots show. */
+const PLOT_SECONDS = 20;
+const modes = ['active', 'idle', 'aod', 'sleep'];
 
 /** `monitor`: what the device does, once a second, until Ctrl-C. */
 export function addMonitor(program: Command): void {
@@ -30,11 +34,19 @@ export function addMonitor(program: Command): void {
       });
       terminal.note(`Watching ${device.info.panel} on ${endpoint.name}; Ctrl-C ends.`);
       try {
+        const awake = new SparkLine(PLOT_SECONDS, 100);
+        const wakes = new SparkLine(PLOT_SECONDS, 1);
         let before: Statistics | undefined;
         while (!stop.signal.aborted) {
           const now = await device.statistics().catch(() => undefined);
           if (now !== undefined) {
-            if (before !== undefined) terminal.result(lineOf(before, now), { before, now });
+            if (before !== undefined) {
+              const power = powerOf(before, now);
+              awake.add(power.awakePercent);
+              wakes.add(power.wakesPerSecond);
+              const plots = `${power.mode.padStart(6)}  awake ${awake} ${power.awakePercent.toFixed(0).padStart(3)} %  wakes ${wakes} ${power.wakesPerSecond.toFixed(1).padStart(5)}/s`;
+              terminal.result(`${lineOf(before, now)}  ${plots}`, { before, now });
+            }
             before = now;
           }
           await sleep(everyMillis, undefined, { signal: stop.signal }).catch(() => undefined);
@@ -44,6 +56,18 @@ export function addMonitor(program: Command): void {
       }
       if (isReplaced) throw new ReplacedError('Another program took the device over: close it to watch again.');
     });
+}
+
+/** What cost energy between two looks: share of the time the processor did not sleep, and how often it woke. */
+function powerOf(before: Statistics, now: Statistics): { awakePercent: number; wakesPerSecond: number; mode: string } {
+  const grown = (name: keyof Statistics) => (now[name] ?? 0) - (before[name] ?? 0);
+  const micros = Math.max(1, grown('upMicros'));
+  const asleep = grown('lightSleepMicros') + grown('deepSleepMicros');
+  return {
+    awakePercent: Math.min(100, Math.max(0, (1 - asleep / micros) * 100)),
+    wakesPerSecond: ((grown('lightWakes') + grown('deepWakes')) * 1_000_000) / micros,
+    mode: modes[now.mode ?? -1] ?? '',
+  };
 }
 
 function lineOf(before: Statistics, now: Statistics): string {

@@ -31,6 +31,16 @@ async function lit({ stage }: RunningSimulator): Promise<void> {
   throw new Error('the glass stayed dark');
 }
 
+type Parts = Record<'controller' | 'bus' | 'panel', number>;
+
+interface Power {
+  readonly note: string;
+  readonly milliwatts: Parts;
+  readonly microjoules: Parts;
+  readonly modes: Record<string, { readonly microjoules: Parts }>;
+  readonly sources: Record<string, Parts>;
+}
+
 test('/glass.png is the lit glass, one PNG pixel a panel pixel, the high bits of a component filling its low ones', async (t) => {
   const simulator = await running(t, 'st7789-240x280');
   await lit(simulator);
@@ -64,6 +74,23 @@ test('/stats.json has the counters, and what they say of the glass is what the d
   t.like(stats, { frames, bus, link, wakes, panel });
   t.deepEqual(Object.keys(stats.frames).sort(), ['dropped', 'presented', 'torn', 'unslotted']);
   t.true(stats.frames.presented > 0 && stats.bus.cycles > 0 && stats.wakes.count > 0);
+});
+
+test('/stats.json has the power, called a model: its modes and its sources add up to the whole', async (t) => {
+  const simulator = await running(t);
+  await lit(simulator);
+  const { power } = (await (await fetch(`${simulator.url}/stats.json`)).json()) as { power: Power };
+  t.regex(power.note, /model/);
+  const sum = (parts: readonly Parts[], name: keyof Parts): number => parts.reduce((all, part) => all + part[name], 0);
+  for (const name of ['controller', 'bus', 'panel'] as const) {
+    const whole = power.microjoules[name];
+    t.true(whole > 0);
+    const modes = Object.values(power.modes).map(({ microjoules }) => microjoules);
+    t.true(Math.abs(sum(modes, name) - whole) < 1e-6 * whole);
+    t.true(Math.abs(sum(Object.values(power.sources), name) - whole) < 1e-6 * whole);
+  }
+  // A lit panel that scans takes 30 mW before any light, a processor at most 217.47.
+  t.true(power.milliwatts.panel > 20 && power.milliwatts.controller > 2 && power.milliwatts.controller < 218);
 });
 
 test('POST /panel puts another device in its place; a panel that nobody knows is refused and changes nothing', async (t) => {
