@@ -4,16 +4,17 @@ import type { AlwaysOnFace } from '../compose/face/always-on-face.js';
 import type { WallClock } from '../compose/face/wall-clock.js';
 import type { HostStream } from '../compose/host-stream.js';
 import type { PanelDriver } from '../panel/driver.js';
-import { InputKind, type InputReading, type Inputs, Posture } from '../platform/inputs.js';
+import type { InputReading, Inputs } from '../platform/inputs.js';
 import type { PowerControl } from '../platform/power.js';
 import type { Stepper } from '../platform/stepper.js';
 import type { SwapChain } from '../surface/swap-chain.js';
-import { averageLight } from './average-light.js';
-import { cappedBy, faceLevel, frameIntervalOf, pictureLevel } from './caps.js';
-import { Dimmer } from './dimmer.js';
+import { cappedBy } from './caps.js';
 import { GlassKeeper } from './glass-keeper.js';
+import { Levels } from './levels.js';
 import { nextMode } from './mode-table.js';
 import { Mode, NO_WISH, PowerEvent } from './modes.js';
+import { NightWatch } from './night-watch.js';
+import { Readings } from './readings.js';
 import { World } from './world.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -25,10 +26,6 @@ export const DIM_MICROS = 30 * SECOND;
 /** It gives way to the always-on face after this: the device's own, and a host's, which somebody wants to be seen. */
 export const STANDING_MICROS = 60 * SECOND;
 export const STANDING_HOST_MICROS = 600 * SECOND;
-/** How long the phone must lie as it does before that counts. */
-export const POSTURE_MICROS = 500_000;
-/** The light of the picture is looked at no more often. */
-const LOOK_MICROS = SECOND;
 /** What counts as a movement although the mode stays. Readings do not: one that flickers shall not keep the glass lit. */
 const STIRS: readonly PowerEvent[] = [
   PowerEvent.touch,
@@ -65,63 +62,57 @@ export class Governor implements Stepper {
   readonly world = new World();
   readonly glass: GlassKeeper;
   mode: Mode = Mode.active;
-  /** 0..255, as asked for. */
-  brightness: number;
-  /** Readings that cannot be, or that nobody knows. */
-  readingsRefused = 0;
   readonly #parts: GovernorParts;
-  readonly #dimmer: Dimmer;
+  readonly #levels: Levels;
+  readonly #readings: Readings;
+  readonly #night: NightWatch;
   readonly #reading: InputReading = { kind: 0, value: 0, when: 0 };
-  readonly #nits: number;
   #since = 0;
-  /** A posture that has not lasted yet, and when it has. */
-  #posture: Posture = Posture.unknown;
-  #postureAt = NEVER;
-  #nightEdgeAt = NEVER;
   /** Sources that wanted the glass when the device came to rest: they are no news. */
   #known = 0;
-  /** Average light of the picture, percent, by the present of this number. */
-  #average = 0;
-  #looked = 0;
-  #lookedAt = Number.NEGATIVE_INFINITY;
   /** Anything changed by which brightness and rate are reckoned. */
   #stale = true;
 
   constructor(parts: GovernorParts) {
     this.#parts = parts;
     this.glass = new GlassKeeper(parts);
-    this.#dimmer = new Dimmer(parts.driver);
-    this.brightness = parts.driver.brightness;
-    this.#nits = parts.driver.model.brightness?.nits ?? 600;
+    this.#levels = new Levels(parts);
+    const happened = (event: PowerEvent, now: number): void => this.happened(event, now);
+    this.#readings = new Readings(this.world, happened);
+    this.#night = new NightWatch(this.world, parts.clock, happened);
   }
 
   get wakeAt(): number {
     if (this.#stale || this.#newsIsDue || this.#hasLetGo || this.#knownLeft) return 0;
-    return Math.min(this.#postureAt, this.glass.wakeAt, this.#dimmer.wakeAt, this.#modeDueAt, this.#lookAt);
+    return Math.min(
+      this.#readings.wakeAt,
+      this.glass.wakeAt,
+      this.#levels.rampAt,
+      this.#modeDueAt,
+      this.#levels.lookAt(this.mode),
+    );
   }
 
   /** Only what counts seconds can be late. */
   get slack(): number {
     const at = this.wakeAt;
-    return at === 0 || at === this.#postureAt || at === this.glass.wakeAt || at === this.#dimmer.wakeAt
+    return at === 0 || at === this.#readings.wakeAt || at === this.glass.wakeAt || at === this.#levels.rampAt
       ? 0
       : SLACK_MICROS;
   }
 
   step(now: number): void {
-    if (this.#postureAt <= now) this.#lies(now);
-    this.#followNight(now);
+    this.#readings.step(now);
+    this.#night.step(now);
     this.#followMode(now);
     this.glass.step(now);
-    this.#dimmer.step(now);
-    if (this.#lookAt <= now) this.#look(now);
     this.#stale = false;
-    this.#apply(now);
+    this.#levels.apply(this.mode, this.#dimmed, this.glass, this.world, now);
   }
 
   /** Takes all readings that wait. */
   readInputs(now: number): void {
-    while (this.#parts.inputs.take(this.#reading)) this.#read(this.#reading.kind, this.#reading.value, now);
+    while (this.#parts.inputs.take(this.#reading)) this.read(this.#reading.kind, this.#reading.value, now);
   }
 
   /** A host asks for a mode, or for none; `seconds` is of the always-on face. */
@@ -131,32 +122,15 @@ export class Governor implements Stepper {
     this.happened(PowerEvent.wish, now);
   }
 
-  setPosture(posture: Posture, now: number): void {
-    this.#read(InputKind.posture, posture, now);
-  }
-
-  /** Answers whether the value can be. */
-  setBattery(percent: number, now: number): boolean {
-    return this.#read(InputKind.battery, percent, now);
-  }
-
-  setCharging(charging: boolean, now: number): boolean {
-    return this.#read(InputKind.charger, charging ? 1 : 0, now);
-  }
-
-  setHeat(tenths: number, now: number): boolean {
-    return this.#read(InputKind.heat, tenths, now);
-  }
-
   /** Hours of night, minutes of the day. */
   setNight(from: number, until: number, now: number): boolean {
     if (!this.world.setNight(from, until)) return false;
-    this.#nightEdgeAt = now;
+    this.#night.look(now);
     return true;
   }
 
   setBrightness(level: number): void {
-    this.brightness = level;
+    this.#levels.brightness = level;
     this.#stale = true;
   }
 
@@ -165,7 +139,7 @@ export class Governor implements Stepper {
     this.world.timeKnown = true;
     // There is something to show now instead of a picture that has stood for long.
     this.#stood = false;
-    this.#nightEdgeAt = now;
+    this.#night.look(now);
     if (back) this.happened(PowerEvent.clockBack, now);
   }
 
@@ -180,7 +154,6 @@ export class Governor implements Stepper {
   happened(event: PowerEvent, now: number): void {
     const { world, mode } = this;
     this.#stale = true;
-    world.hostPicture = this.#parts.stream.wants;
     if (event !== PowerEvent.standing) this.#stood = false;
     const next = nextMode(mode, event, world);
     if (next !== mode) this.#enter(next, event, now);
@@ -204,98 +177,24 @@ export class Governor implements Stepper {
     }
   }
 
-  #read(kind: number, value: number, now: number): boolean {
+  /** Takes a reading of a pin or sensor, or a host's; answers whether it can be. `kind` is one of `InputKind`. */
+  read(kind: number, value: number, now: number): boolean {
     const { world } = this;
-    const { batteryLow, batteryEmpty, heatHigh, heatCritical, charging } = world;
-    let known = true;
-    switch (kind) {
-      case InputKind.touch:
-        if (value >= 0) this.happened(PowerEvent.touch, now);
-        break;
-      case InputKind.button:
-        if (value === 1) this.happened(PowerEvent.button, now);
-        else known = value === 0;
-        break;
-      case InputKind.posture:
-        known = value >= Posture.unknown && value <= Posture.inHand && Number.isInteger(value);
-        if (known) this.#turned(value as Posture, now);
-        break;
-      case InputKind.charger:
-        known = value === 0 || value === 1;
-        if (!known || charging === (value === 1)) break;
-        world.charging = value === 1;
-        this.happened(world.charging ? PowerEvent.charging : PowerEvent.notCharging, now);
-        break;
-      case InputKind.battery:
-        known = world.readBattery(value);
-        if (world.batteryEmpty !== batteryEmpty || world.batteryLow !== batteryLow) {
-          const empty = world.batteryEmpty ? PowerEvent.batteryEmpty : PowerEvent.batteryLow;
-          this.happened(world.batteryLow ? empty : PowerEvent.batteryGood, now);
-        }
-        break;
-      case InputKind.heat:
-        known = world.readHeat(value);
-        if (world.heatCritical !== heatCritical || world.heatHigh !== heatHigh) {
-          const high = world.heatCritical ? PowerEvent.heatCritical : PowerEvent.heatHigh;
-          this.happened(world.heatHigh ? high : PowerEvent.heatGood, now);
-        }
-        break;
-      default:
-        known = false;
-    }
-    if (!known) {
-      this.readingsRefused += 1;
-      this.happened(PowerEvent.unknown, now);
-    }
+    const known = this.#readings.read(kind, value, now);
     this.#parts.face.setSupply(world.batteryKnown ? world.battery : -1, world.charging);
     this.#stale = true;
     return known;
-  }
-
-  /** The phone lies in another way; one that it lay in a moment ago is no news. */
-  #turned(posture: Posture, now: number): void {
-    if (posture === this.#posture) return;
-    this.#posture = posture;
-    this.#postureAt = posture === this.world.posture ? NEVER : now + POSTURE_MICROS;
-  }
-
-  #lies(now: number): void {
-    this.#postureAt = NEVER;
-    this.world.posture = this.#posture;
-    const { faceDown, faceUp, inHand } = Posture;
-    const posture = this.#posture;
-    const raised =
-      posture === faceUp ? PowerEvent.facingUp : posture === inHand ? PowerEvent.inHand : PowerEvent.postureUnknown;
-    this.happened(posture === faceDown ? PowerEvent.facingDown : raised, now);
-  }
-
-  /** Night begins and ends with the clock; a dark glass does not wake for it. */
-  #followNight(now: number): void {
-    const { clock } = this.#parts;
-    const { world } = this;
-    if (this.#nightEdgeAt > now) return;
-    if (!clock.known) {
-      this.#nightEdgeAt = NEVER;
-      return;
-    }
-    const minute = clock.minuteOfDay(now);
-    const night = world.isNightAt(minute);
-    const minutes = world.minutesToNightEdge(minute);
-    this.#nightEdgeAt = clock.nextMinuteAt(now) + (minutes - 1) * 60 * SECOND;
-    if (night === world.night) return;
-    world.night = night;
-    this.happened(night ? PowerEvent.nightBegins : PowerEvent.nightEnds, now);
   }
 
   /** When the mode is looked at again, if nothing happens before. */
   get #modeDueAt(): number {
     switch (this.mode) {
       case Mode.active:
-        return Math.min(this.#movedAt + STILL_MICROS, this.#nightEdgeAt);
+        return Math.min(this.#movedAt + STILL_MICROS, this.#night.wakeAt);
       case Mode.idle:
-        return Math.min(this.#dimAt, this.#standingAt, this.#nightEdgeAt);
+        return Math.min(this.#dimAt, this.#standingAt, this.#night.wakeAt);
       case Mode.aod:
-        return this.#nightEdgeAt;
+        return this.#night.wakeAt;
       default:
         return NEVER;
     }
@@ -349,35 +248,19 @@ export class Governor implements Stepper {
     return this.world.roused && this.mode !== Mode.sleep && this.#parts.compositor.isAtRest;
   }
 
-  /** Only a picture that is lit and may be bright is looked at. */
-  get #lookAt(): number {
-    const { presenter } = this.#parts;
-    if (this.mode > Mode.idle || presenter.counts.presented === this.#looked) return NEVER;
-    return this.#lookedAt + LOOK_MICROS;
-  }
-
-  #look(now: number): void {
-    this.#lookedAt = now;
-    this.#looked = this.#parts.presenter.counts.presented;
-    this.#average = averageLight(this.#parts.chain.front);
-  }
-
-  /** Rate and brightness by all that is known now. */
-  #apply(now: number): void {
-    const { driver, presenter } = this.#parts;
-    const { world, mode, glass } = this;
-    presenter.interval = frameIntervalOf(glass.faceShown ? Mode.aod : mode === Mode.aod ? Mode.active : mode, world);
-    if (mode === Mode.sleep) return;
-    const isFace = glass.faceShown || (mode === Mode.aod && !driver.lit);
-    const level = isFace
-      ? faceLevel(this.brightness, world, this.#nits)
-      : pictureLevel(this.brightness, mode === Mode.idle && this.#dimmed, world, this.#average);
-    this.#dimmer.aim(level, mode === Mode.idle, now);
+  /** Brightness that was asked for, 0..255. */
+  get brightness(): number {
+    return this.#levels.brightness;
   }
 
   /** Brightness the glass has or goes to, 0..255. */
   get level(): number {
-    return this.#dimmer.goal;
+    return this.#levels.level;
+  }
+
+  /** Readings that could not be, or that nobody knew. */
+  get readingsRefused(): number {
+    return this.#readings.refused;
   }
 
   /** Bits of `CappedBy`. */

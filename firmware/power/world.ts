@@ -35,8 +35,6 @@ export class World {
   timeKnown = false;
   /** What a host asked for. */
   wish: Mode | typeof NO_WISH = NO_WISH;
-  /** Whether a host's picture has the glass, or would have it. */
-  hostPicture = false;
   /** The device was brought to life out of `aod` by something that moved, and falls back when that lets go. */
   roused = false;
 
