@@ -142,15 +142,18 @@ export class Presenter implements Stepper {
 
   busDone(when: number, now: number): void {
     if (!this.#writing) return;
-    const { chain, panel } = this.#options;
+    const { chain, panel, beam } = this.#options;
     const forecast = this.#forecast;
     this.#writing = false;
     chain.blitEnds();
     panel.hold(false, now);
+    // Nothing is seen of it before the panel lights up, which it does now, and then the beam passes every line once.
+    const litAt = panel.awaitsFrame ? when + beam.nominalMicros + (beam.nominalMicros >> 3) : 0;
     panel.frameWritten(now);
     this.counts.presented += 1;
     if (forecast.wasLate(when)) this.counts.late += 1;
-    if (this.#writingId !== 0) this.#shown.add(this.#writingId, when, forecast.firstRowAt, forecast.lastRowAt);
+    if (this.#writingId === 0) return;
+    this.#shown.add(this.#writingId, when, Math.max(litAt, forecast.firstRowAt), Math.max(litAt, forecast.lastRowAt));
   }
 
   step(now: number): void {
