@@ -11,7 +11,7 @@ const groupBytes = 64 << 20;
 /** Opens what sharp reads: stills, and animated GIF and WebP. Decodes it once, whole. */
 export async function openImage(path: string, name: string): Promise<Media> {
   const file = await readFile(path);
-  const fault = textAt(file, 0, 3) === 'GIF' ? gifFault(file) : riffFault(file);
+  const fault = textAt(file, 0, 3) === 'GIF' ? gifFault(file) : (riffFault(file) ?? pngFault(file));
   if (fault !== undefined) throw new MediaError(`${name} is broken: ${fault}; nothing was sent.`);
   try {
     const { pages = 1, width, height, pageHeight = height, delay } = await sharp(file, { animated: true }).metadata();
@@ -57,6 +57,19 @@ function riffFault(file: Uint8Array): string | undefined {
   if (textAt(file, 0, 4) !== 'RIFF' || file.length < 8) return undefined;
   const wanted = new DataView(file.buffer, file.byteOffset).getUint32(4, true) + 8;
   return wanted > file.length ? `it ends after ${file.length} of ${wanted} bytes` : undefined;
+}
+
+/** What is wrong with a PNG whose chunks end before the last one, or undefined: a decoder may not miss the last rows. */
+function pngFault(file: Uint8Array): string | undefined {
+  if (textAt(file, 1, 3) !== 'PNG') return undefined;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  let at = 8;
+  // Length and type of a chunk, its data, its CRC.
+  while (at + 12 <= file.length) {
+    if (textAt(file, at + 4, 4) === 'IEND') return undefined;
+    at += 12 + view.getUint32(at);
+  }
+  return `it ends in the middle, after ${file.length} bytes`;
 }
 
 function reasonOf(cause: unknown): string {

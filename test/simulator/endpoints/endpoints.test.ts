@@ -137,7 +137,7 @@ test('more hosts than the device has ports: the one that was there longest makes
 
 test('an idle simulator sleeps: no timer is set once the face is calm and nobody is connected', async (t) => {
   const { stage } = await running(t, '--link', 'tcp:0');
-  // The face is calm after 30 s of its own time.
-  stage.simulation.clock.runUntil(60_000_000);
+  // The face is calm after 30 s of its own time, dims half a minute later, and has stood long enough after another minute.
+  stage.simulation.clock.runUntil(300_000_000);
   t.is(stage.simulation.clock.next, Number.POSITIVE_INFINITY);
 });
