@@ -23,9 +23,8 @@ const SECOND = 1_000_000;
 export const STILL_MICROS = 5 * SECOND;
 /** A still picture dims after this. */
 export const DIM_MICROS = 30 * SECOND;
-/** It gives way to the always-on face after this: the device's own, and a host's, which somebody wants to be seen. */
+/** It has stood for long after this. */
 export const STANDING_MICROS = 60 * SECOND;
-export const STANDING_HOST_MICROS = 600 * SECOND;
 /** What counts as a movement although the mode stays. Readings do not: one that flickers shall not keep the glass lit. */
 const STIRS: readonly PowerEvent[] = [
   PowerEvent.touch,
@@ -154,6 +153,7 @@ export class Governor implements Stepper {
   happened(event: PowerEvent, now: number): void {
     const { world, mode } = this;
     this.#stale = true;
+    world.hostPicture = this.#parts.stream.wants;
     if (event !== PowerEvent.standing) this.#stood = false;
     const next = nextMode(mode, event, world);
     if (next !== mode) this.#enter(next, event, now);
@@ -226,8 +226,7 @@ export class Governor implements Stepper {
   }
 
   get #standingAt(): number {
-    if (this.#stood) return NEVER;
-    return this.#since + (this.#parts.stream.wants ? STANDING_HOST_MICROS : STANDING_MICROS);
+    return this.#stood ? NEVER : this.#since + STANDING_MICROS;
   }
 
   /** A source that did not want the glass when the device came to rest does now, or one of those that have it moves. */

@@ -105,6 +105,13 @@ export const modeTable: readonly ModeRow[] = Object.freeze([
   {
     from: [idle],
     on: [E.standing],
+    when: (world) => world.hostPicture && world.wish === NO_WISH && !world.strained,
+    to: 'stay',
+    says: "a host's picture stays, dimmed, until a touch, another host or the end of its time, while battery and heat allow it",
+  },
+  {
+    from: [idle],
+    on: [E.standing],
     when: (world) => world.timeKnown || world.wish !== NO_WISH,
     to: aod,
     says: 'a picture that has stood for long gives way to the always-on face',
@@ -118,9 +125,9 @@ export const modeTable: readonly ModeRow[] = Object.freeze([
   {
     from: [idle],
     on: [E.nightBegins],
-    when: (world) => world.wish !== idle && world.wish !== active,
+    when: (world) => !world.hostPicture && world.wish !== idle && world.wish !== active,
     to: aod,
-    says: 'at nightfall a still picture gives way to the always-on face',
+    says: "at nightfall the device's own still picture gives way to the always-on face",
   },
   {
     from: [sleep],

@@ -35,6 +35,8 @@ export class World {
   timeKnown = false;
   /** What a host asked for. */
   wish: Mode | typeof NO_WISH = NO_WISH;
+  /** The picture is a host's, sent to be seen, and not the device's own. */
+  hostPicture = false;
   /** The device was brought to life out of `aod` by something that moved, and falls back when that lets go. */
   roused = false;
 

@@ -139,22 +139,28 @@ const lives: Readonly<Record<string, (t: ExecutionContext) => void>> = {
     const device = new Moded();
     t.is(device.wait(80).mode, 'idle');
     t.is(device.wait(40).mode, 'aod');
-    const shown = new Moded();
-    shown.frame();
-    t.is(shown.wait(590).mode, 'idle');
-    t.is(shown.wait(30).mode, 'aod');
-    t.true(shown.press('touch', 1).isAll(0x07e0), 'and comes back');
   },
+  "a host's picture stays, dimmed, until a touch, another host or the end of its time, while battery and heat allow it":
+    (t) => {
+      const device = new Moded();
+      device.frame();
+      t.is(device.wait(7200).mode, 'idle');
+      t.true(device.isAll(0x07e0));
+      t.is(device.press('heat', 470).wait(2).mode, 'aod');
+      t.true(device.press('touch', 1).isAll(0x07e0), 'and comes back');
+    },
   'as long as nobody told the time a still picture stays: there is nothing to show instead': (t) => {
     const device = new Moded(null).wait(7200);
     t.is(device.mode, 'idle');
     t.is(device.tellTime(12, 0).wait(3).mode, 'aod');
   },
-  'at nightfall a still picture gives way to the always-on face': (t) => {
-    const device = new Moded({ hour: 21, minute: 58 });
-    device.frame();
-    t.is(device.wait(110).mode, 'idle');
+  "at nightfall the device's own still picture gives way to the always-on face": (t) => {
+    const device = new Moded({ hour: 21, minute: 59 });
+    t.is(device.wait(50).mode, 'idle');
     t.is(device.wait(15).mode, 'aod');
+    const shown = new Moded({ hour: 21, minute: 58 });
+    shown.frame();
+    t.is(shown.wait(600).mode, 'idle', "a host's stays");
   },
   'taken in hand a dark glass lights up': (t) => {
     t.is(new Moded().lie('faceDown').lie('inHand').mode, 'active');
