@@ -11,7 +11,7 @@ const groupBytes = 64 << 20;
 /** Opens what sharp reads: stills, and animated GIF and WebP. Decodes it once, whole. */
 export async function openImage(path: string, name: string): Promise<Media> {
   const file = await readFile(path);
-  const fault = textAt(file, 0, 3) === 'GIF' ? gifFault(file) : (riffFault(file) ?? pngFault(file));
+  const fault = textAt(file, 0, 3) === 'GIF' ? gifFault(file) : (riffFault(file) ?? pngFault(file) ?? jpegFault(file));
   if (fault !== undefined) throw new MediaError(`${name} is broken: ${fault}; nothing was sent.`);
   try {
     const { pages = 1, width, height, pageHeight = height, delay } = await sharp(file, { animated: true }).metadata();
@@ -70,6 +70,13 @@ function pngFault(file: Uint8Array): string | undefined {
     at += 12 + view.getUint32(at);
   }
   return `it ends in the middle, after ${file.length} bytes`;
+}
+
+/** The same of a JPEG that has no end of image behind its last scan; entropy-coded data hold no marker. */
+function jpegFault(file: Buffer): string | undefined {
+  if (file[0] !== 0xff || file[1] !== 0xd8) return undefined;
+  const ends = file.lastIndexOf(Uint8Array.of(0xff, 0xd9)) > file.lastIndexOf(Uint8Array.of(0xff, 0xda));
+  return ends ? undefined : `it ends in the middle, after ${file.length} bytes`;
 }
 
 function reasonOf(cause: unknown): string {
