@@ -40,14 +40,14 @@ const tiles: readonly Tile[] = [
     rest: (figures) => (figures.latencyMillis === null ? '' : 'ms'),
   },
   {
-    name: 'power, model',
-    value: ({ power }) => (power.controller + power.bus + power.panel).toFixed(1),
-    rest: ({ power }) => `mW · panel ${power.panel.toFixed(0)}, rest ${(power.controller + power.bus).toFixed(1)}`,
-  },
-  {
     name: 'dropped',
     value: (figures) => whole.format(figures.dropped),
     rest: (figures) => `of ${whole.format(figures.dropped + figures.presented)}`,
+  },
+  {
+    name: 'power, model',
+    value: ({ power }) => (power.controller + power.bus + power.panel).toFixed(1),
+    rest: ({ power }) => `mW · panel ${power.panel.toFixed(0)}, rest ${(power.controller + power.bus).toFixed(1)}`,
   },
 ];
 
