@@ -1,0 +1,14 @@
+/** The words of the command line after the program's name. */
+export function words(): string[];
+/** A whole file of UTF-8. Throws `Error` with the system's reason. */
+export function readFile(path: string): string;
+/** Makes the file anew. Throws `Error` with the system's reason. */
+export function writeFile(path: string, text: string): void;
+/** Waits until `into[at...]` has `length` bytes of standard input; answers false where it ends before them. */
+export function read(into: Uint8Array, at: number, length: number): boolean;
+/** Writes to standard output. Throws `Error` where nobody reads it. */
+export function write(from: Uint8Array, at: number, length: number): void;
+/** A line on standard error. */
+export function report(text: string): void;
+/** Bytes of chunks and slots that the engine's heap has in use now, and the most it has had: `[chunks, slots, mostChunks, mostSlots]`. */
+export function memory(): [number, number, number, number];

@@ -1,0 +1,8 @@
+#ifndef VERSO_HOST_H
+#define VERSO_HOST_H
+
+/* The words of the command line that are left for the first module. */
+extern int hostWords;
+extern char **hostWord;
+
+#endif

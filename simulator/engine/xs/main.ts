@@ -1,0 +1,27 @@
+import * as host from '../../../firmware/device/linux/host.js';
+import { nativeKernels } from '../../../firmware/device/native-kernels.js';
+import { nativeMemory } from '../../../firmware/device/native-memory.js';
+import { CheckedKernels } from '../../../firmware/kernels/checked-kernels.js';
+import { replay } from '../../transcript/replay.js';
+import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } from '../../transcript/transcript.js';
+
+const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT';
+
+/** What the Linux executable does; answers its exit code. */
+export function main(): number {
+  const [command, ...words] = host.words();
+  const [input, output] = words;
+  if (command === 'replay' && input !== undefined && output !== undefined && words.length === 2) {
+    replayFile(input, output);
+    return 0;
+  }
+  host.report(usage);
+  return 2;
+}
+
+/** Plays a transcript's inputs to the firmware and writes down what it did. */
+function replayFile(input: string, output: string): void {
+  const [header, ...inputs] = parseLines(host.readFile(input)) as [TranscriptHeader, ...TranscriptInput[]];
+  const machine = { kernels: new CheckedKernels(nativeKernels), memory: nativeMemory };
+  host.writeFile(output, formatLines(replay(header, inputs, machine)));
+}
