@@ -30,12 +30,13 @@ export const MessageType = {
   fill: 0x23,
   frameEnd: 0x24,
 
-  // Reserved; answered NOT_SUPPORTED.
   packBegin: 0x40,
   packData: 0x41,
   packEnd: 0x42,
   settings: 0x43,
-  file: 0x44,
+  packList: 0x44,
+  packChoose: 0x45,
+  packSchedule: 0x46,
 
   welcome: 0x81,
   refused: 0x82,
@@ -54,6 +55,8 @@ export const MessageType = {
   needKey: 0x8f,
   noSession: 0x90,
   modeAnswer: 0x91,
+  packState: 0xa0,
+  packListed: 0xa1,
 } as const;
 
 /**
@@ -157,6 +160,8 @@ export const Feature = {
   noOverlay: 8,
   /** MODE, POSTURE and HOST_STATE. */
   power: 16,
+  /** Packs can be installed. */
+  packs: 32,
 } as const;
 
 /** REFUSED answers a HELLO: why, the protocols this device speaks, and the type of the TLV that was critical. */

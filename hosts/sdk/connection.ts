@@ -1,6 +1,7 @@
 import type { ConnectOptions, DeviceInfo, DeviceTimers } from './device-types.js';
 import { DeviceLostError, type LinkError, NoAnswerError } from './errors.js';
 import { HostLink } from './link.js';
+import type { Outgoing } from './sequence-sender.js';
 import { nonceOf, systemTimers } from './timers.js';
 import type { Endpoint, Transport } from './transport.js';
 
@@ -108,6 +109,20 @@ export class Connection {
           else reject(new DeviceLostError('the device did not answer; connect again'));
         }),
       );
+    });
+  }
+
+  /**
+   * Sends packets of class reliable; resolves when all are acknowledged, rejects where the session ends before. `progress` is
+   * told how many bytes of payload are.
+   */
+  sendReliable(packets: Iterable<Outgoing>, progress: (bytes: number) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (isDone: boolean): void => {
+        if (isDone) resolve();
+        else reject(new DeviceLostError('the device went away in the middle; connect again'));
+      };
+      this.run((now, link) => link.sendReliable(packets, { progress, end }, now));
     });
   }
 

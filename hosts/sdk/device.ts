@@ -20,9 +20,11 @@ import type {
 } from './device-types.js';
 import { DeviceLostError, type LinkError, NotSupportedError, ReplacedError, RequestError } from './errors.js';
 import { lineBytesOf } from './frame-packets.js';
+import { Packs } from './packs.js';
 import { hostStateRequest, modeRequest, readPowerState } from './power-state.js';
 import { reconnect } from './reconnect.js';
 import { Screenshots } from './screenshots.js';
+import { systemTimers } from './timers.js';
 import type { Endpoint } from './transport.js';
 
 /**
@@ -37,6 +39,8 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions = {}):
 export class Device {
   readonly #options: ConnectOptions;
   readonly #listeners = new Set<DeviceListener>();
+  /** Its faces in flash: install, list, choose. */
+  readonly packs: Packs;
   #endpoint: Endpoint;
   #connection: Connection | null;
   #screenshots: Screenshots;
@@ -50,6 +54,11 @@ export class Device {
     this.#info = connection.info;
     this.#connection = connection;
     this.#screenshots = new Screenshots(connection);
+    this.packs = new Packs({
+      there: () => this.#there(),
+      back: (millis) => this.#back(millis),
+      timers: options.timers,
+    });
     this.#adopt(connection);
   }
 
@@ -187,6 +196,22 @@ export class Device {
   #there(): Connection {
     if (this.#connection === null) throw new DeviceLostError('the device is not there at the moment; plug it in again');
     return this.#connection;
+  }
+
+  /** Resolves when the device is there, rejects where it stays away for so long or for good. */
+  #back(millis: number): Promise<void> {
+    const timers = this.#options.timers ?? systemTimers;
+    if (this.isConnected) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        timers.clear(alarm);
+        forget();
+        settle();
+      };
+      const gone = new DeviceLostError('the device went away and did not come back; plug it in and do it again');
+      const alarm = timers.set(this.#options.reconnect === false ? 0 : millis, () => end(() => reject(gone)));
+      const forget = this.listen({ found: () => end(resolve), replaced: () => end(() => reject(gone)) });
+    });
   }
 
   async #command(type: number, payload: Uint8Array, what: string): Promise<void> {

@@ -37,3 +37,15 @@ export class NotSupportedError extends LinkError {
 export class RequestError extends LinkError {
   override name = 'RequestError';
 }
+
+/** The device refused a pack; nothing on it was changed. */
+export class PackError extends LinkError {
+  override name = 'PackError';
+  /** Of `PackReason`. */
+  readonly reason: number;
+
+  constructor(message: string, reason: number) {
+    super(message);
+    this.reason = reason;
+  }
+}

@@ -1,4 +1,5 @@
 import type { LineClock } from './line-clock.js';
+import type { Vouch } from './streams.js';
 
 /** While something streams. */
 const STREAM_MICROS = 500_000;
@@ -15,8 +16,8 @@ const REMEMBERED = 32;
 interface Ping {
   readonly number: number;
   readonly sentAt: number;
-  /** What of class display had gone out before. */
-  readonly vouch: number;
+  /** What had gone out before. */
+  readonly vouch: Vouch;
 }
 
 /** What decides when to ask. */
@@ -62,7 +63,7 @@ export class KeepAlive {
   }
 
   /** A PING goes out. */
-  asked(number: number, vouch: number, mood: LinkMood, now: number): void {
+  asked(number: number, vouch: Vouch, mood: LinkMood, now: number): void {
     this.#probes = mood.progressAt === this.#probedProgress ? this.#probes + 1 : 0;
     this.#probedProgress = mood.progressAt;
     this.#pings.push({ number, sentAt: now, vouch });
@@ -76,10 +77,10 @@ export class KeepAlive {
     this.#unanswered = Number.POSITIVE_INFINITY;
   }
 
-  /** A PONG came; answers what its PING vouched for, or -1 where it is not known. */
-  answered(number: number, deviceTime: number, now: number): number {
+  /** A PONG came; answers what its PING vouched for, `null` where it is not known. */
+  answered(number: number, deviceTime: number, now: number): Vouch | null {
     const index = this.#pings.findIndex((ping) => ping.number === number);
-    if (index < 0) return -1;
+    if (index < 0) return null;
     const ping = this.#pings[index]!;
     this.#pings.splice(0, index + 1);
     this.#clock.measure(ping.sentAt, now, deviceTime);

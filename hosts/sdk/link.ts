@@ -2,7 +2,6 @@ import { MessageType, Pong } from '../../firmware/link/messages.js';
 import { LARGEST_PAYLOAD, readU32, readU48 } from '../../firmware/link/packet.js';
 import { readAcknowledge, readPong } from './acknowledges.js';
 import type { DeviceInfo } from './device-types.js';
-import { DisplayPump, type LinkOutput } from './display-pump.js';
 import { DisplayStream } from './display-stream.js';
 import { DeviceLostError, type LinkError, ReplacedError } from './errors.js';
 import { readFrameNote } from './frame-notes.js';
@@ -12,8 +11,12 @@ import { KeepAlive, type LinkMood } from './keep-alive.js';
 import { LineClock } from './line-clock.js';
 import type { LinkListener } from './link-listener.js';
 import { PacketReader, type ReceivedPacket } from './packet-reader.js';
+import { type ReliableListener, ReliableStream } from './reliable-stream.js';
 import { RequestBook, type RequestEnd } from './request-book.js';
+import type { Outgoing } from './sequence-sender.js';
 import { byePayload, helloPacket, parkPayload, pingPacket, readRefusal } from './session-packets.js';
+import { type LinkOutput, StreamPump } from './stream-pump.js';
+import { Streams } from './streams.js';
 import { readWelcome } from './welcome.js';
 
 const GREET_MICROS = 50_000;
@@ -42,9 +45,9 @@ export class HostLink {
   #greetAt = Number.POSITIVE_INFINITY;
   #session = 0;
   #info: DeviceInfo | null = null;
-  #display: DisplayStream | null = null;
+  #streams: Streams | null = null;
   #requests: RequestBook | null = null;
-  #pump: DisplayPump | null = null;
+  #pump: StreamPump | null = null;
   #isStreaming = false;
   #now = 0;
 
@@ -62,19 +65,21 @@ export class HostLink {
 
   /** Packets sent again, and frames given up, so far. */
   get losses(): { readonly resent: number; readonly restarts: number } {
-    return { resent: this.#display?.resent ?? 0, restarts: this.#display?.restarts ?? 0 };
+    const streams = this.#streams;
+    if (streams === null) return { resent: 0, restarts: 0 };
+    return { resent: streams.display.resent + streams.reliable.resent, restarts: streams.display.restarts };
   }
 
   /** When `step` has work next; `Infinity` where it has none. */
   get wakeAt(): number {
     if (this.#state === 'greeting') return this.#greetAt;
-    const display = this.#display;
+    const streams = this.#streams;
     const pump = this.#pump;
-    if (display === null || this.#requests === null || pump === null || this.#state === 'closed') {
+    if (streams === null || this.#requests === null || pump === null || this.#state === 'closed') {
       return Number.POSITIVE_INFINITY;
     }
-    const ping = this.#keepAlive.pingAt(this.#mood(display, this.#now));
-    return Math.min(ping, this.#keepAlive.deadAt, this.#requests.wakeAt, pump.heldUntil, this.#parkAt(display));
+    const ping = this.#keepAlive.pingAt(this.#mood(streams, this.#now));
+    return Math.min(ping, this.#keepAlive.deadAt, this.#requests.wakeAt, pump.heldUntil, this.#parkAt(streams));
   }
 
   /** Greets the device, again and again until it answers. */
@@ -100,31 +105,36 @@ export class HostLink {
   step(now: number): void {
     this.#now = now;
     if (this.#state === 'greeting' && this.#greetAt <= now) this.#sendHello(now);
-    const display = this.#display;
-    if (display === null || this.#requests === null || this.#state === 'closed') return;
+    const streams = this.#streams;
+    if (streams === null || this.#requests === null || this.#state === 'closed') return;
     if (this.#keepAlive.deadAt <= now) {
       this.#close(new DeviceLostError('the device does not answer any more; check its cable and power'));
       return;
     }
     this.#requests.step(now);
-    if (this.#keepAlive.pingAt(this.#mood(display, now)) <= now) this.#ping(display, now);
-    if (this.#parkAt(display) <= now) this.#park(now);
+    if (this.#keepAlive.pingAt(this.#mood(streams, now)) <= now) this.#ping(streams, now);
+    if (this.#parkAt(streams) <= now) this.#park(now);
     this.pump(now);
   }
 
   /** Queues a frame; answers its id. Throws where the session is not open. */
   sendFrame(order: FrameOrder, listener: FrameListener, now: number): number {
-    const display = this.#opened(this.#display);
-    const id = display.add(order, now, listener);
+    const id = this.#opened(this.#streams).display.add(order, now, listener);
     this.pump(now);
     return id;
   }
 
   /** Gives up a frame that is not all sent yet; answers whether it could. */
   abandonFrame(id: number, now: number): boolean {
-    const isGone = this.#opened(this.#display).abandon(id, now);
+    const isGone = this.#opened(this.#streams).display.abandon(id, now);
     this.pump(now);
     return isGone;
+  }
+
+  /** Queues packets of class reliable. Throws where the session is not open. */
+  sendReliable(packets: Iterable<Outgoing>, listener: ReliableListener, now: number): void {
+    this.#opened(this.#streams).reliable.add(packets, listener);
+    this.pump(now);
   }
 
   /** Sends a request of class control until it is answered; `end` is called once. */
@@ -147,7 +157,7 @@ export class HostLink {
   abort(): void {
     this.#state = 'closed';
     this.#requests?.close();
-    this.#display?.frames.close('lost');
+    this.#streams?.close();
   }
 
   #opened<T>(part: T | null): T {
@@ -167,40 +177,41 @@ export class HostLink {
       else if (packet.type === MessageType.refused) this.#refused(packet.payload);
       return;
     }
-    const display = this.#display;
+    const streams = this.#streams;
     const requests = this.#requests;
-    if (display === null || requests === null || packet.session !== this.#session || this.#state === 'closed') return;
+    if (streams === null || requests === null || packet.session !== this.#session || this.#state === 'closed') return;
     const { type, payload } = packet;
     this.#keepAlive.heard();
     if (type === MessageType.ack || type === MessageType.nak) {
-      readAcknowledge(display, packet, this.clock.quickest, this.#now);
-    } else if (type === MessageType.pong) this.#ponged(display, packet);
+      readAcknowledge(streams, packet, this.clock.quickest, this.#now);
+    } else if (type === MessageType.pong) this.#ponged(streams, packet);
     else if (type === MessageType.replaced) {
       this.#close(new ReplacedError('another program took the device over; close it there, then connect again'));
     } else if (type === MessageType.noSession) {
       this.#close(
         new DeviceLostError('the device ended the session because it heard nothing for too long; connect again'),
       );
-    } else if (!readFrameNote(display, type, payload)) requests.answer(packet.sequence, type, payload);
+    } else if (!readFrameNote(streams.display, type, payload)) requests.answer(packet.sequence, type, payload);
   }
 
   #welcomed(payload: Uint8Array): void {
     if (readU32(payload, 0) !== this.#nonce) return;
     try {
-      const { info, session, displayWindow } = readWelcome(payload);
+      const { info, session, displayWindow, reliableWindow } = readWelcome(payload);
       const largest = Math.min(this.#largest, info.largestPayload);
       const transmit = (line: Uint8Array): void => this.#output.send(line);
       this.#info = { ...info, largestPayload: largest };
       this.#session = session;
-      this.#display = new DisplayStream(session, displayWindow, largest, this.clock, transmit);
+      const display = new DisplayStream(session, displayWindow, largest, this.clock, transmit);
+      this.#streams = new Streams(display, new ReliableStream(session, reliableWindow, largest));
       this.#requests = new RequestBook(session, transmit);
-      this.#pump = new DisplayPump(this.#display, this.#output);
+      this.#pump = new StreamPump(this.#streams, this.#output);
     } catch (cause) {
       this.#close(cause as LinkError);
       return;
     }
     this.#state = 'measuring';
-    this.#ping(this.#display, this.#now);
+    this.#ping(this.#streams, this.#now);
   }
 
   #refused(payload: Uint8Array): void {
@@ -208,32 +219,33 @@ export class HostLink {
     if (cause !== null) this.#close(cause);
   }
 
-  #ponged(display: DisplayStream, { sequence, payload }: ReceivedPacket): void {
+  #ponged(streams: Streams, { sequence, payload }: ReceivedPacket): void {
     if (payload.length < Pong.bytes) return;
     const vouch = this.#keepAlive.answered(sequence, readU48(payload, Pong.time), this.#now);
-    readPong(display, payload, vouch, this.#now);
+    readPong(streams, payload, vouch, this.#now);
     this.#requests?.answer(sequence, MessageType.pong, payload);
-    if (this.#state !== 'measuring' || vouch < 0 || this.#info === null) return;
+    if (this.#state !== 'measuring' || vouch === null || this.#info === null) return;
     this.#state = 'open';
     this.#listener.opened(this.#info);
   }
 
-  #mood(display: DisplayStream, now: number): LinkMood {
-    const isMeasuring = this.#state === 'measuring';
-    const isOverdue = isMeasuring || display.frames.isOverdue(now);
-    const { isOutstanding, progressAt } = display;
+  #mood(streams: Streams, now: number): LinkMood {
+    const { isOutstanding, progressAt, display } = streams;
+    // With nothing on the way and something left to send, only a lost grant can be missing.
+    const isStuck = !isOutstanding && !streams.reliable.isIdle;
+    const isOverdue = isStuck || this.#state === 'measuring' || display.frames.isOverdue(now);
     return { isStreaming: this.#isStreaming, isOverdue, isOutstanding, isWary: display.isWary(now), progressAt };
   }
 
-  #ping(display: DisplayStream, now: number): void {
+  #ping(streams: Streams, now: number): void {
     const number = this.#requests!.nextNumber();
-    this.#keepAlive.asked(number, display.onLine, this.#mood(display, now), now);
-    display.repeatRestart();
+    this.#keepAlive.asked(number, streams.vouch, this.#mood(streams, now), now);
+    streams.display.repeatRestart();
     this.#output.send(pingPacket(number, this.#session));
   }
 
-  #parkAt(display: DisplayStream): number {
-    return this.#isStreaming && display.isIdle ? this.#pump!.busyAt + PARK_MICROS : Number.POSITIVE_INFINITY;
+  #parkAt(streams: Streams): number {
+    return this.#isStreaming && streams.isIdle ? this.#pump!.busyAt + PARK_MICROS : Number.POSITIVE_INFINITY;
   }
 
   #park(now: number): void {

@@ -1,9 +1,11 @@
-import type { DisplayStream } from './display-stream.js';
+import type { Streams } from './streams.js';
 
 /** How far ahead of the line pixels are handed over, so that control can pre-empt them. */
 const AHEAD_BYTES = 4096;
 /** The same for a while after a loss: what is ahead then has to go out again. */
 const AHEAD_AFTER_LOSS_BYTES = 2048;
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** Where a link puts its bytes; every `Transport` will do. */
 export interface LinkOutput {
@@ -11,18 +13,18 @@ export interface LinkOutput {
   readonly pending: number;
 }
 
-/** Hands the packets of a display stream to the port, never far ahead of the line. */
-export class DisplayPump {
+/** Hands the packets of both streams to the port, never far ahead of the line; frames go first. */
+export class StreamPump {
   /** When a FRAME_END that is held may go; `Infinity` where none is. */
-  heldUntil = Number.POSITIVE_INFINITY;
+  heldUntil = NEVER;
   /** When a packet last went out. */
   busyAt = 0;
-  readonly #display: DisplayStream;
+  readonly #streams: Streams;
   readonly #output: LinkOutput;
   #isRunning = false;
 
-  constructor(display: DisplayStream, output: LinkOutput) {
-    this.#display = display;
+  constructor(streams: Streams, output: LinkOutput) {
+    this.#streams = streams;
     this.#output = output;
   }
 
@@ -31,19 +33,19 @@ export class DisplayPump {
     // What a frame's listener sends from within joins the queue of the loop that is running.
     if (this.#isRunning) return false;
     this.#isRunning = true;
-    this.heldUntil = Number.POSITIVE_INFINITY;
-    const ahead = Math.min(this.#display.limit, this.#display.isWary(now) ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES);
-    const most = ahead - this.#display.largestPacket;
+    this.heldUntil = NEVER;
+    const { display, reliable } = this.#streams;
+    const ahead = Math.min(display.limit, display.isWary(now) ? AHEAD_AFTER_LOSS_BYTES : AHEAD_BYTES);
+    const most = ahead - display.largestPacket;
     let isBusy = false;
     while (this.#output.pending <= most) {
-      const line = this.#display.next(now);
-      if (line === null) {
-        this.heldUntil = this.#display.heldUntil;
-        break;
-      }
+      const line = display.next(now);
+      this.heldUntil = line === null ? display.heldUntil : NEVER;
+      const packet = line ?? reliable.next(now);
+      if (packet === null) break;
       isBusy = true;
       this.busyAt = now;
-      this.#output.send(line);
+      this.#output.send(packet);
     }
     this.#isRunning = false;
     return isBusy;
