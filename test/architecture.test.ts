@@ -113,9 +113,9 @@ test('hosts import only link, geometry, pixels, codec and the pack format of the
   t.deepEqual(wrong, []);
 });
 
-test('hosts/sdk runs anywhere: it names no module of Node', (t) => {
+test('hosts/sdk and hosts/studio run anywhere: they name no module of Node', (t) => {
   const foreign = files
-    .filter((path) => path.startsWith('hosts/sdk/'))
+    .filter((path) => path.startsWith('hosts/sdk/') || path.startsWith('hosts/studio/'))
     .flatMap((path) =>
       specifiers(path)
         .filter((to) => !to.startsWith('.'))
