@@ -1,16 +1,12 @@
 import { CoverWord } from '../../firmware/kernels/cover-word.js';
 import type { Kernels } from '../../firmware/platform/kernels.js';
-import { cpuCosts } from './cpu-costs.js';
-
-const { instructionMicros, instructions, psramBytesPerMicro } = cpuCosts;
-
-/** Microseconds to move so many bytes in and out of frame memory. */
-function memory(bytes: number): number {
-  return bytes / psramBytesPerMicro;
-}
+import type { CpuCosts } from './cpu-costs.js';
 
 /** The kernels, each call of which tells what it takes: instructions or traffic with frame memory, whichever is more. */
-export function chargedKernels(kernels: Kernels, charge: (micros: number) => void): Kernels {
+export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micros: number) => void): Kernels {
+  const { instructionMicros, instructions } = costs;
+  /** Microseconds to move so many bytes in and out of frame memory. */
+  const memory = (bytes: number): number => bytes / costs.psramBytesPerMicro;
   return {
     copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows) {
       charge(memory(2 * rowBytes * rows));

@@ -26,3 +26,5 @@ export const cpuCosts = {
     crcByte: 6,
   },
 } as const;
+
+export type CpuCosts = typeof cpuCosts;

@@ -7,6 +7,8 @@ export interface WorkDone {
   readonly packets: number;
   readonly frames: number;
   readonly windows: number;
+  /** Microseconds of kernels that were charged elsewhere, at the full rate. */
+  readonly kernelMicros?: number;
 }
 
 const NO_WORK: WorkDone = { packets: 0, frames: 0, windows: 0 };
@@ -30,7 +32,7 @@ export class CpuMeter {
 
   /** The same kernels, whose calls are charged. */
   kernels(kernels: Kernels): Kernels {
-    return chargedKernels(kernels, (micros) => {
+    return chargedKernels(kernels, cpuCosts, (micros) => {
       this.#kernels += micros;
     });
   }
@@ -50,7 +52,8 @@ export class CpuMeter {
       (done.packets - this.#before.packets) * steps.packet +
       (done.frames - this.#before.frames) * steps.frame +
       (done.windows - this.#before.windows) * steps.window;
-    return this.#settled + (this.#kernels + engineSteps * engineStepMicros) * this.#slowness;
+    const kernels = this.#kernels + (done.kernelMicros ?? 0) - (this.#before.kernelMicros ?? 0);
+    return this.#settled + (kernels + engineSteps * engineStepMicros) * this.#slowness;
   }
 
   /** What waking the processor takes before its step can begin. */

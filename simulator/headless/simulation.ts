@@ -20,6 +20,7 @@ import { Random } from '../random.js';
 import { VirtualPort } from '../serial/virtual-port.js';
 import type { WorkDone } from './cpu-meter.js';
 import { Processor } from './processor.js';
+import type { RunningFirmware } from './running-firmware.js';
 import { SimulatedClock } from './simulated-clock.js';
 import { SimulatedInputs } from './simulated-inputs.js';
 import { SimulatedPower } from './simulated-power.js';
@@ -50,6 +51,8 @@ export interface SimulationOptions {
   readonly losesBytesAsleep?: boolean;
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
+  /** Makes the firmware, on another engine; a `Controller` of this one where absent. Draws no `sources`, and cannot be charged. */
+  readonly firmware?: (platform: Platform, model: PanelModel) => RunningFirmware;
 }
 
 /** Counters of a simulated device: `panel` and `frames.torn` are the virtual panel's own truth. */
@@ -73,7 +76,7 @@ export class Simulation {
   readonly ports: readonly VirtualPort[];
   readonly inputs: SimulatedInputs;
   readonly power: SimulatedPower;
-  readonly controller: Controller;
+  readonly firmware: RunningFirmware;
   readonly tears: TearJudge;
   readonly #energy: EnergyMeter;
   readonly #windowsListeners: ((written: WrittenWindows) => void)[] = [];
@@ -127,12 +130,19 @@ export class Simulation {
     const processed = processor.wrap(platform);
     const { sources } = options;
     const drawn = typeof sources === 'function' ? sources(processed) : sources;
-    this.controller = new Controller(options.wrap?.(processed) ?? processed, this.model, drawn);
-    const energy = new EnergyMeter(this.controller.ledger, this.panel);
+    const wrapped = options.wrap?.(processed) ?? processed;
+    this.firmware = options.firmware?.(wrapped, this.model) ?? new Controller(wrapped, this.model, drawn);
+    const energy = new EnergyMeter(this.firmware.ledger, this.panel);
     processor.energy = energy;
     this.bus.onTouch = () => energy.look(this.clock.time);
     this.#energy = energy;
-    this.controller.start();
+    this.firmware.start();
+  }
+
+  /** The firmware's parts, where it runs in this process; throws `Error` where it does not. */
+  get controller(): Controller {
+    if (this.firmware instanceof Controller) return this.firmware;
+    throw new Error('this firmware runs on another engine');
   }
 
   /** The lit glass at full brightness, one RGB565 value a pixel, as the beam has copied it by now. */
@@ -156,7 +166,7 @@ export class Simulation {
   }
 
   statistics(): SimulationStatistics {
-    const { presenter, chain, link, wakes } = this.controller;
+    const { presenter, chain, link, wakes } = this.firmware;
     const { cycles, windows, bytes } = this.bus.counts;
     const { bytesReceived, packetsGood, packetsBad, sessions } = link.counters;
     const { presented, unslotted } = presenter.counts;
@@ -172,7 +182,7 @@ export class Simulation {
 
   /** How much of itself the device shows now: active, idle, aod or sleep. */
   get mode(): string {
-    return modeNames[this.controller.governor.mode];
+    return modeNames[this.firmware.governor.mode];
   }
 
   #deafen(): void {
@@ -189,14 +199,14 @@ export class Simulation {
 
   #workDone(): WorkDone | undefined {
     // The firmware's own constructor already calls kernels.
-    const controller = this.controller as Controller | undefined;
-    if (controller === undefined) return undefined;
-    const { link, compositor, presenter } = controller;
+    const firmware = this.firmware as RunningFirmware | undefined;
+    if (firmware === undefined) return undefined;
+    const { link, compositor, presenter, kernelMicros = 0 } = firmware;
     const packets = link.counters.packetsGood + link.counters.packetsBad;
-    return { packets, frames: compositor.frames, windows: presenter.counts.windows };
+    return { packets, frames: compositor.frames, windows: presenter.counts.windows, kernelMicros };
   }
 
   close(): void {
-    this.controller.close();
+    this.firmware.close();
   }
 }

@@ -88,7 +88,7 @@ export class FigureMeter {
   }
 
   #wakes(): number {
-    const { ledger } = this.#simulation.controller;
+    const { ledger } = this.#simulation.firmware;
     return ledger.total(Counter.lightWakes) + ledger.total(Counter.deepWakes);
   }
 

@@ -1,4 +1,5 @@
-import { COUNTERS, LEDGER_MODES, type Ledger, TIMES } from '../../firmware/power/ledger.js';
+import { COUNTERS, LEDGER_MODES, TIMES } from '../../firmware/power/ledger.js';
+import type { LedgerBooks } from '../headless/running-firmware.js';
 import type { VirtualPanel } from '../panel/virtual-panel.js';
 import { PanelMeter } from './panel-meter.js';
 import { type Energy, PANEL_COUNTERS, priceBus, priceController, pricePanel } from './price.js';
@@ -17,11 +18,11 @@ export interface EnergyReading {
 export class EnergyMeter {
   readonly reckoning: Reckoning;
   readonly panel: PanelMeter;
-  readonly #ledger: Ledger;
+  readonly #ledger: LedgerBooks;
   readonly #cell = new Float64Array(COUNTERS);
   #seen = 0;
 
-  constructor(ledger: Ledger, panel: VirtualPanel) {
+  constructor(ledger: LedgerBooks, panel: VirtualPanel) {
     const cells = ledger.counts.length / COUNTERS;
     this.#ledger = ledger;
     this.reckoning = new Reckoning(ledger, cells);

@@ -6,7 +6,7 @@ import type { Energy } from './price.js';
 /** A device's energy for programs: `milliwatts` of the last second, microjoules since the start, seconds in each mode. */
 export function powerOf(simulation: Simulation, milliwatts: Readonly<Energy>): object {
   const { total, modes, sources } = simulation.energy();
-  const { ledger } = simulation.controller;
+  const { ledger } = simulation.firmware;
   const counters = Object.entries(Counter).map(([name, counter]) => [name, ledger.total(counter)] as const);
   return {
     note: 'a model, not a measurement; panel terms are good to within a half',

@@ -1,4 +1,5 @@
-import { Counter, type Ledger, TIMES } from '../../firmware/power/ledger.js';
+import { Counter, TIMES } from '../../firmware/power/ledger.js';
+import type { LedgerBooks } from '../headless/running-firmware.js';
 
 /**
  * Where virtual time is not charged for the processor, its ledger shows no time awake. What the work would have taken is
@@ -7,11 +8,11 @@ import { Counter, type Ledger, TIMES } from '../../firmware/power/ledger.js';
 export class Reckoning {
   /** Microseconds to be added to a ledger's times: `TIMES` for each of its cells, of which the rests' are negative. */
   readonly moved: Float64Array;
-  readonly #ledger: Ledger;
+  readonly #ledger: LedgerBooks;
   #owed = 0;
   #since = 0;
 
-  constructor(ledger: Ledger, cells: number) {
+  constructor(ledger: LedgerBooks, cells: number) {
     this.#ledger = ledger;
     this.moved = new Float64Array(cells * TIMES);
   }

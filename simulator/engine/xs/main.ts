@@ -4,8 +4,9 @@ import { nativeMemory } from '../../../firmware/device/native-memory.js';
 import { CheckedKernels } from '../../../firmware/kernels/checked-kernels.js';
 import { replay } from '../../transcript/replay.js';
 import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } from '../../transcript/transcript.js';
+import { serve } from './serve.js';
 
-const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT';
+const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -13,6 +14,10 @@ export function main(): number {
   const [input, output] = words;
   if (command === 'replay' && input !== undefined && output !== undefined && words.length === 2) {
     replayFile(input, output);
+    return 0;
+  }
+  if (command === 'serve' && words.length === 0) {
+    serve(host, { kernels: nativeKernels, memory: nativeMemory });
     return 0;
   }
   host.report(usage);
