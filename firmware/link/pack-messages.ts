@@ -4,8 +4,8 @@
  */
 export const PACK_ID_BYTES = 16;
 export const DIGEST_BYTES = 32;
-/** A public key is x and y of a point on P-256, high byte first. */
-export const PUBLIC_KEY_BYTES = 64;
+/** A public key is an uncompressed point of P-256: 04, x, y, high bytes first. */
+export const PUBLIC_KEY_BYTES = 65;
 
 /** PACK_BEGIN: length of the file (u32), flags, SHA-256 of the whole file. Answered PACK_STATE. */
 export const PackBegin = { length: 0, flags: 4, digest: 8, bytes: 40 } as const;

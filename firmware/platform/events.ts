@@ -10,6 +10,10 @@ export const EventKind = {
   writable: 3,
   /** `Platform.inputs` has a reading. */
   input: 4,
+  /** The change of `Platform.flash` that was under way is done. */
+  flashDone: 5,
+  /** `Platform.crypto` has checked a signature. */
+  verified: 6,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 

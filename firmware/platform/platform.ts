@@ -2,7 +2,9 @@ import type { Board } from './board.js';
 import type { Bus } from './bus.js';
 import type { BytePort } from './byte-port.js';
 import type { Clock } from './clock.js';
+import type { Crypto } from './crypto.js';
 import type { EventSink } from './events.js';
+import type { Flash } from './flash.js';
 import type { Inputs } from './inputs.js';
 import type { Kernels } from './kernels.js';
 import type { FrameMemory } from './memory.js';
@@ -19,6 +21,10 @@ export interface Platform {
   readonly inputs: Inputs;
   readonly power: PowerControl;
   readonly memory: FrameMemory;
+  /** Where packs are kept; absent on a board without room for any. */
+  readonly flash?: Flash;
+  /** Who signed a pack; packs need it. */
+  readonly crypto?: Crypto;
   /** Unchecked; the firmware puts its bounds checks around them. */
   readonly kernels: Kernels;
   /** Eight bytes that name this device for its whole life. */

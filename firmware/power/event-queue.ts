@@ -1,6 +1,6 @@
 import type { EventKind } from '../platform/events.js';
 
-const KINDS = 5;
+const KINDS = 7;
 
 /**
  * What was noted and not yet taken. Each kind of event has one place: a bus write and an awaited edge are one at a time,

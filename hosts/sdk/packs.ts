@@ -122,7 +122,7 @@ export class Packs {
     await this.#command(MessageType.settings, Uint8Array.of(Setting.allowUnsigned, isAllowed ? 1 : 0));
   }
 
-  /** Trusts packs signed with this key: x and y of a point on P-256, 64 bytes. */
+  /** Trusts packs signed with this key: an uncompressed point of P-256, 65 bytes (04, x, y). */
   async addKey(publicKey: Uint8Array): Promise<void> {
     await this.#key(Setting.addKey, publicKey);
   }

@@ -3,6 +3,7 @@ import { EventKind, type EventSink } from '../../firmware/platform/events.js';
 import type { Inputs } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import { TranscribingBus } from './transcribing-bus.js';
+import { transcribingCrypto, transcribingFlash } from './transcribing-flash.js';
 import { transcribingPower } from './transcribing-power.js';
 import {
   eventNames,
@@ -23,8 +24,11 @@ export class Recorder {
   wrap(platform: Platform): Platform {
     this.#platform = platform;
     const now = (): number => platform.clock.now();
+    const { flash, crypto, kernels } = platform;
     return {
       ...platform,
+      ...(flash && { flash: transcribingFlash(flash, kernels, now, this.#outputs) }),
+      ...(crypto && { crypto: transcribingCrypto(crypto, now, this.#inputs) }),
       bus: new TranscribingBus(platform.bus, platform.kernels, now, this.#outputs),
       ports: platform.ports.map((port, index) => this.#port(port, index, now)),
       inputs: this.#takingDown(platform.inputs, now),
@@ -48,6 +52,7 @@ export class Recorder {
         address,
         until: clock.now(),
         power: writePower(platform.power.facts),
+        ...(platform.flash && { flash: platform.flash.bytes }),
       },
       inputs: this.#inputs,
       outputs: this.#outputs,
@@ -58,7 +63,9 @@ export class Recorder {
     return {
       note: (kind, when) => {
         // What a port or a sensor has is written down when it is read.
-        if (kind !== EventKind.readable && kind !== EventKind.input) this.#inputs.push([when, eventNames[kind]]);
+        if (kind === EventKind.verified)
+          this.#inputs.push([when, 'verified', this.#platform?.crypto?.isGenuine === true]);
+        else if (kind !== EventKind.readable && kind !== EventKind.input) this.#inputs.push([when, eventNames[kind]]);
         sink.note(kind, when);
       },
       step: (now) => sink.step(now),

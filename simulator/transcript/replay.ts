@@ -8,7 +8,9 @@ import type { InputReading } from '../../firmware/platform/inputs.js';
 import type { Kernels } from '../../firmware/platform/kernels.js';
 import type { FrameMemory } from '../../firmware/platform/memory.js';
 import type { PowerControl } from '../../firmware/platform/power.js';
+import { ReplayCrypto, replayFlash } from './replay-flash.js';
 import { TranscribingBus } from './transcribing-bus.js';
+import { transcribingFlash } from './transcribing-flash.js';
 import { transcribingPower } from './transcribing-power.js';
 import {
   fromHex,
@@ -77,6 +79,7 @@ export function replay(
   );
   for (const input of inputs) if (input[1] === 'took') ports[input[2]]!.fallShort(input[3], input[4]);
   const readings: InputReading[] = [];
+  const crypto = new ReplayCrypto(inputs.flatMap((input) => (input[1] === 'digest' ? [input[2]] : [])));
   const power: PowerControl = { facts: readPower(header.power), rest() {}, processorClock() {}, panelRail() {} };
   const controller = new Controller(
     {
@@ -99,6 +102,10 @@ export function replay(
       power: transcribingPower(power, now, outputs),
       memory,
       kernels,
+      ...(header.flash !== undefined && {
+        flash: transcribingFlash(replayFlash(header.flash), kernels, now, outputs),
+        crypto,
+      }),
       deviceId: fromHex(header.deviceId),
       address: header.address,
       attach: (to) => {
@@ -123,8 +130,9 @@ export function replay(
     // All that came in one microsecond is taken in one step.
     for (; at < inputs.length && inputs[at]![0] === when; at += 1) {
       const input = inputs[at]!;
-      if (input[1] === 'took') continue;
+      if (input[1] === 'took' || input[1] === 'digest') continue;
       if (input[1] === 'bytes') ports[input[2]]!.arrive(fromHex(input[3]));
+      if (input[1] === 'verified') crypto.isGenuine = input[2];
       if (input[1] === 'input') readings.push({ kind: input[2], value: input[3], when: input[4] });
       sink?.note(input[1] === 'bytes' ? EventKind.readable : EventKind[input[1]], when);
     }

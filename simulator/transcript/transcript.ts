@@ -3,18 +3,22 @@ import type { PowerFacts } from '../../firmware/platform/power.js';
 
 /**
  * What crossed a platform, with times in microseconds. Inputs: an edge, a write's end, a reading that was taken, bytes that
- * were read at a port, a port that has room again, and how much of a write (the `index`th at that port) a port took where it took less than all.
+ * were read at a port, a port that has room again, how much of a write (the `index`th at that port) a port took where it took less than all,
+ * the end of a change of flash, a digest the firmware asked for, whether a signature was genuine.
  */
 export type TranscriptInput =
-  | readonly [at: number, what: 'te' | 'busDone' | 'writable']
+  | readonly [at: number, what: 'te' | 'busDone' | 'writable' | 'flashDone']
   | readonly [at: number, what: 'input', kind: number, value: number, when: number]
   | readonly [at: number, what: 'bytes', port: number, hex: string]
-  | readonly [at: number, what: 'took', port: number, index: number, bytes: number];
+  | readonly [at: number, what: 'took', port: number, index: number, bytes: number]
+  | readonly [at: number, what: 'digest', hex: string]
+  | readonly [at: number, what: 'verified', isGenuine: boolean];
 
 /**
  * What the firmware did: drove RESX, moved the origin, sent a command, wrote windows (each as left, top, right, bottom) whose
  * pixels have this CRC-32, asked for an edge, handed bytes to a port; rested in this way (`Rest`)
- * until then (-1: without an alarm), set the processor's clock, switched the panel's rail.
+ * until then (-1: without an alarm), set the processor's clock, switched the panel's rail; erased flash, or wrote bytes of this
+ * CRC-32 there.
  */
 export type TranscriptOutput =
   | readonly [at: number, what: 'reset', low: boolean]
@@ -25,7 +29,9 @@ export type TranscriptOutput =
   | readonly [at: number, what: 'sent', port: number, hex: string]
   | readonly [at: number, what: 'rest', rest: number, until: number]
   | readonly [at: number, what: 'clock', megahertz: number]
-  | readonly [at: number, what: 'rail', on: boolean];
+  | readonly [at: number, what: 'rail', on: boolean]
+  | readonly [at: number, what: 'erase', from: number, count: number]
+  | readonly [at: number, what: 'program', to: number, count: number, crc: number];
 
 /** `PowerFacts` in JSON, which has no `Infinity`: -1 stands for it. */
 export type TranscriptPower = { readonly [fact in keyof PowerFacts]: PowerFacts[fact] };
@@ -60,6 +66,8 @@ export interface TranscriptHeader {
   readonly until: number;
   /** What sleeping costs; `Infinity` is -1. */
   readonly power: TranscriptPower;
+  /** Bytes of flash, which was blank; absent where there was none. */
+  readonly flash?: number;
 }
 
 /** A recording: `inputs` played to a fresh firmware gives `outputs`. */
@@ -82,11 +90,12 @@ export function parseLines(text: string): unknown[] {
     .map((line) => JSON.parse(line) as unknown);
 }
 
-/** The name of an event in a transcript; bytes stand for `readable`, readings for `input`. */
+/** The name of an event in a transcript; bytes stand for `readable`, readings for `input`, and `verified` says more. */
 export const eventNames = {
   [EventKind.busDone]: 'busDone',
   [EventKind.te]: 'te',
   [EventKind.writable]: 'writable',
+  [EventKind.flashDone]: 'flashDone',
 } as const;
 
 export function toHex(bytes: Uint8Array, at: number, length: number): string {
