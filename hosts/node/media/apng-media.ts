@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import type { TimedImage } from '../../studio/image.js';
 import { type Apng, type ApngFrame, parseApng } from './apng.js';
 import { type Media, type PictureShape, pageMillis, type TimedPicture } from './media.js';
 import { MediaError } from './media-error.js';
@@ -10,7 +11,8 @@ export async function openApng(path: string, name: string): Promise<Media> {
   try {
     const apng = parseApng(await readFile(path));
     for (const frame of apng.frames) await rgbaOf(frame);
-    return { name, kind: 'animation', count: apng.frames.length, pictures: (shape) => picturesOf(apng, shape) };
+    const pictures = (shape: PictureShape) => picturesOf(apng, shape);
+    return { name, kind: 'animation', count: apng.frames.length, pictures, images: () => imagesOf(apng) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MediaError(`${name} is broken: ${reason}; nothing was sent.`, { cause });
@@ -18,13 +20,21 @@ export async function openApng(path: string, name: string): Promise<Media> {
 }
 
 async function* picturesOf(apng: Apng, shape: PictureShape): AsyncGenerator<TimedPicture> {
+  for await (const { image, durationMillis } of imagesOf(apng)) {
+    yield { picture: await readRgba(image.rgba, apng, shape), durationMillis };
+  }
+}
+
+/** The images share their bytes: each is good until the next is asked for. */
+async function* imagesOf(apng: Apng): AsyncGenerator<TimedImage> {
   const canvas = new Uint8Array(4 * apng.width * apng.height);
   for (const [index, frame] of apng.frames.entries()) {
     // A first frame has nothing before it to go back to: it is cleared (PNG 11.3.6.2).
     const dispose = index === 0 && frame.dispose === 'previous' ? 'background' : frame.dispose;
     const before = dispose === 'previous' ? canvas.slice() : undefined;
     draw(canvas, apng.width, frame, await rgbaOf(frame));
-    yield { picture: await readRgba(canvas, apng, shape), durationMillis: pageMillis(frame.delayMillis) };
+    const image = { width: apng.width, height: apng.height, rgba: canvas };
+    yield { image, durationMillis: pageMillis(frame.delayMillis) };
     if (before !== undefined) canvas.set(before);
     if (dispose === 'background') clear(canvas, apng.width, frame);
   }

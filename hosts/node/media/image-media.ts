@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import type { Image, TimedImage } from '../../studio/image.js';
 import { gifFault } from './gif-fault.js';
-import { type Media, type PictureShape, pageMillis, stillMillis, type TimedPicture } from './media.js';
+import { longestEdge, type Media, type PictureShape, pageMillis, stillMillis, type TimedPicture } from './media.js';
 import { MediaError } from './media-error.js';
 import { textAt } from './sniff.js';
 import { readPages } from './to-picture.js';
@@ -22,7 +23,14 @@ export async function openImage(path: string, name: string): Promise<Media> {
       await sharp(file, { page, pages: Math.min(group, count - page) }).stats();
     }
     if (count === 1) return still(file, name);
-    return { name, kind: 'animation', count, pictures: (shape) => pagesOf(file, count, group, delay ?? [], shape) };
+    const delays = delay ?? [];
+    return {
+      name,
+      kind: 'animation',
+      count,
+      pictures: (shape) => pagesOf(file, count, group, delays, shape),
+      images: () => imagesOf(file, count, delays),
+    };
   } catch (cause) {
     throw new MediaError(`${name} cannot be shown: ${reasonOf(cause)}; nothing was sent.`, { cause });
   }
@@ -33,7 +41,27 @@ function still(file: Uint8Array, name: string): Media {
     const [picture] = await readPages(sharp(file).autoOrient(), shape);
     yield { picture: picture!, durationMillis: stillMillis };
   }
-  return { name, kind: 'still', count: 1, pictures };
+  async function* images(): AsyncGenerator<TimedImage> {
+    yield { image: await readImage(sharp(file).autoOrient()), durationMillis: stillMillis };
+  }
+  return { name, kind: 'still', count: 1, pictures, images };
+}
+
+async function* imagesOf(file: Uint8Array, count: number, delays: readonly number[]): AsyncGenerator<TimedImage> {
+  for (let page = 0; page < count; page += 1) {
+    const image = await readImage(sharp(file, { page, pages: 1 }));
+    yield { image, durationMillis: pageMillis(delays[page] ?? 0) };
+  }
+}
+
+async function readImage(image: Sharp): Promise<Image> {
+  const { data, info } = await image
+    .resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgba: data };
 }
 
 async function* pagesOf(

@@ -1,4 +1,5 @@
 import type { Picture } from '../../sdk/picture.js';
+import type { TimedImage } from '../../studio/image.js';
 
 /** How a picture of another shape fills the panel: cut at the edges, with black bars, or stretched. */
 export type Fit = 'cover' | 'contain' | 'fill';
@@ -26,7 +27,12 @@ export interface Media {
   readonly count: number | undefined;
   /** One turn through it, decoded as it is asked for; may be begun again. Throws MediaError where it proves broken. */
   pictures(shape: PictureShape): AsyncIterable<TimedPicture>;
+  /** The same in all its colours and its own size, or smaller where an edge is longer than `longestEdge`. */
+  images(): AsyncIterable<TimedImage>;
 }
+
+/** The longest edge of what `images` gives, pixels: more than any panel shows. */
+export const longestEdge = 2048;
 
 /** How long a still picture counts where nobody says, milliseconds. */
 export const stillMillis = 5000;

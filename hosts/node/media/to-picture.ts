@@ -40,7 +40,7 @@ export async function readPages(
 
 /** The same of one page of RGBA bytes. */
 export async function readRgba(
-  rgba: Uint8Array,
+  rgba: Uint8Array | Uint8ClampedArray,
   size: { width: number; height: number },
   shape: { width: number; height: number; fit: 'cover' | 'contain' | 'fill' },
 ): Promise<Picture> {

@@ -1,8 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Media, PictureShape, TimedPicture } from './media.js';
+import type { TimedImage } from '../../studio/image.js';
+import { longestEdge, type Media, type PictureShape, type TimedPicture } from './media.js';
 import { MediaError } from './media-error.js';
+import { readPam } from './pam.js';
 import { pictureOf } from './to-picture.js';
 
 const run = promisify(execFile);
@@ -19,6 +21,7 @@ export async function openVideo(path: string, name: string): Promise<Media> {
     kind: 'video',
     count: seconds === undefined ? undefined : Math.max(1, Math.round(seconds * fps)),
     pictures: (shape) => picturesOf(file, name, shape, shape.fps ?? fps),
+    images: () => imagesOf(file, name, fps),
   };
   for await (const _ of media.pictures({ width: 16, height: 16, fit: 'fill' })) return media;
   throw new MediaError(`${name} is broken: it holds no picture; nothing was sent.`);
@@ -42,30 +45,46 @@ async function probe(file: string, name: string): Promise<{ fps: number; seconds
 }
 
 async function* picturesOf(file: string, name: string, shape: PictureShape, fps: number): AsyncGenerator<TimedPicture> {
-  const filter = `${fitFilter(shape)},fps=${fps}`;
-  const options = ['-v', 'error', '-nostdin', '-i', file, '-map', '0:v:0', '-vf', filter];
-  const child = spawn('ffmpeg', [...options, '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { width, height } = shape;
+  const picture = new Uint8Array(3 * width * height);
+  let filled = 0;
+  for await (const bytes of ffmpeg(file, name, `${fitFilter(shape)},fps=${fps}`, [
+    '-pix_fmt',
+    'rgb24',
+    '-f',
+    'rawvideo',
+  ])) {
+    for (let at = 0; at < bytes.length; ) {
+      const taken = Math.min(bytes.length - at, picture.length - filled);
+      picture.set(bytes.subarray(at, at + taken), filled);
+      at += taken;
+      filled += taken;
+      if (filled < picture.length) continue;
+      filled = 0;
+      yield { picture: pictureOf(picture, width, height), durationMillis: 1000 / fps };
+    }
+  }
+}
+
+/** Its pictures with square pixels, in a size that each tells itself: a video may be turned. */
+async function* imagesOf(file: string, name: string, fps: number): AsyncGenerator<TimedImage> {
+  const edges = `'min(${longestEdge},iw)':'min(${longestEdge},ih)'`;
+  const filter = `scale=trunc(iw*sar):ih,setsar=1,scale=${edges}:force_original_aspect_ratio=decrease,fps=${fps}`;
+  const pictures = ffmpeg(file, name, filter, ['-pix_fmt', 'rgba', '-c:v', 'pam', '-f', 'image2pipe']);
+  for await (const image of readPam(pictures)) yield { image, durationMillis: 1000 / fps };
+}
+
+/** What ffmpeg writes of a video, in whatever pieces it comes. Throws MediaError where it fails. */
+async function* ffmpeg(file: string, name: string, filter: string, format: readonly string[]): AsyncGenerator<Buffer> {
+  const options = ['-v', 'error', '-nostdin', '-i', file, '-map', '0:v:0', '-vf', filter, ...format, '-'];
+  const child = spawn('ffmpeg', options, { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => {
     complaint = `${complaint}${text}`.slice(-2000);
   });
   const ended = new Promise<unknown>((settle) => child.once('error', settle).once('close', settle));
-  const picture = new Uint8Array(3 * shape.width * shape.height);
-  let filled = 0;
   try {
-    for await (const bytes of child.stdout as AsyncIterable<Buffer>) {
-      for (let at = 0; at < bytes.length; ) {
-        const taken = Math.min(bytes.length - at, picture.length - filled);
-        picture.set(bytes.subarray(at, at + taken), filled);
-        at += taken;
-        filled += taken;
-        if (filled < picture.length) continue;
-        filled = 0;
-        yield { picture: pictureOf(picture, shape.width, shape.height), durationMillis: 1000 / fps };
-      }
-    }
+    yield* child.stdout as AsyncIterable<Buffer>;
     const outcome = await ended;
     if (outcome !== 0) throw faultOf(outcome instanceof Error ? outcome : { stderr: complaint }, name);
   } finally {
