@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { EngineError } from './engine/remote-firmware.js';
 import { readOptions, UsageError } from './options.js';
 import { startSimulator } from './simulator.js';
 
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const dim = (text: string) => (isTerminal ? `\u001b[2m${text}\u001b[0m` : text);
   const lines = [
     '',
-    `  ${bold('Verso')}  ${dim(stage.simulation.model.name)}`,
+    `  ${bold('Verso')}  ${dim(`${stage.simulation.model.name}${options.engine === 'xs' ? ', the firmware on XS' : ''}`)}`,
     '',
     `  ${dim(options.headless ? 'http ' : 'page ')}  ${bold(url)}`,
     ...links.map((link) => `  ${dim('link ')}  ${link}`),
@@ -32,8 +33,15 @@ async function main(): Promise<void> {
     });
 }
 
-main().catch((error: unknown) => {
+main().catch(fail);
+// An engine that stops does so in the middle of whatever goes on.
+process.on('uncaughtException', (error) => {
+  if (!(error instanceof EngineError)) throw error;
+  fail(error);
+});
+
+function fail(error: unknown): void {
   const isUsage = error instanceof UsageError;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(isUsage ? 2 : 1);
-});
+}

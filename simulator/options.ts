@@ -6,6 +6,8 @@ export type LinkOption =
   | { readonly kind: 'tcp'; readonly port: number }
   | { readonly kind: 'serial'; readonly path: string; readonly baud: number };
 
+export type Engine = 'node' | 'xs';
+
 export interface Options {
   readonly headless: boolean;
   readonly panel: string;
@@ -13,6 +15,8 @@ export interface Options {
   /** Null: TCP on its usual port, and a pty where there can be one. */
   readonly link: LinkOption | null;
   readonly seed: number;
+  /** What the firmware runs on: this process, or the executable that `npm run build -- linux` makes. */
+  readonly engine: Engine;
   readonly open: boolean;
 }
 
@@ -21,7 +25,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `npm start -- [--headless] [--panel ID] [--http PORT] [--link tcp:PORT | serial:PATH[@BAUD]] [--seed N] [--open]`;
+export const usage = `npm start -- [--headless] [--panel ID] [--http PORT] [--link tcp:PORT | serial:PATH[@BAUD]] [--seed N] [--engine node|xs] [--open]`;
 
 /** Reads the command line. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options {
@@ -35,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
     http: wholeNumber('--http', values.http ?? '8080', 65_535),
     link: values.link === undefined ? null : linkOf(values.link),
     seed: wholeNumber('--seed', values.seed ?? '1', 0xffffffff),
+    engine: engineOf(values.engine ?? 'node'),
     open: values.open ?? false,
   };
 }
@@ -49,6 +54,7 @@ function parse(args: readonly string[]) {
         http: { type: 'string' },
         link: { type: 'string' },
         seed: { type: 'string' },
+        engine: { type: 'string' },
         open: { type: 'boolean' },
       },
     }).values;
@@ -63,6 +69,11 @@ function wholeNumber(name: string, text: string, most: number): number {
   if (!/^\d+$/.test(text) || value > most)
     throw new UsageError(`${name} takes a whole number up to ${most}, not "${text}".`);
   return value;
+}
+
+function engineOf(text: string): Engine {
+  if (text === 'node' || text === 'xs') return text;
+  throw new UsageError(`--engine takes node or xs, not "${text}".`);
 }
 
 function linkOf(text: string): LinkOption {

@@ -2,6 +2,7 @@ import { openPty } from './endpoints/pty.js';
 import { openSerial } from './endpoints/serial.js';
 import { openTcp } from './endpoints/tcp.js';
 import { connectWebSocket } from './endpoints/websocket.js';
+import { xsFirmware } from './engine/xs-firmware.js';
 import { answer } from './http/answer.js';
 import { apiRoutes } from './http/api.js';
 import { type Route, type SocketRoute, serve } from './http/server.js';
@@ -27,7 +28,7 @@ export interface RunningSimulator {
 
 /** Starts everything `npm start` does but the printing. Rejects with a sentence where a line cannot be opened. */
 export async function startSimulator(options: Options): Promise<RunningSimulator> {
-  const { panel, seed } = options;
+  const { panel, seed, engine } = options;
   const closers: (() => void)[] = [];
   const close = () => {
     for (const closer of closers.splice(0).reverse()) closer();
@@ -42,7 +43,8 @@ export async function startSimulator(options: Options): Promise<RunningSimulator
     const server = await serve(options.http, { routes, sockets });
     closers.push(() => server.close());
     const address = `localhost:${server.port}`;
-    const stage = new Stage({ panel, seed, address, line: defaultLine });
+    const firmware = engine === 'xs' ? { firmware: xsFirmware() } : {};
+    const stage = new Stage({ panel, seed, address, line: defaultLine, ...firmware });
     closers.push(() => stage.close());
     const feed = new LiveFeed(stage, () => factsOf(stage, commands));
     closers.push(() => feed.close());

@@ -1,5 +1,5 @@
 import { RealTime } from './clock/real-time.js';
-import { Simulation } from './headless/simulation.js';
+import { Simulation, type SimulationOptions } from './headless/simulation.js';
 import type { LineSettings } from './page/live-messages.js';
 import type { HostEnd } from './plug.js';
 import { Plug } from './plug.js';
@@ -10,6 +10,8 @@ export interface StageOptions {
   /** Where a person finds this simulator. */
   readonly address: string;
   readonly line: LineSettings;
+  /** Makes the firmware, on another engine than this one. */
+  readonly firmware?: NonNullable<SimulationOptions['firmware']>;
 }
 
 export interface StageListener {
@@ -119,8 +121,8 @@ export class Stage {
   }
 
   #start(panel: string): [Simulation, RealTime] {
-    const { seed, address } = this.#options;
-    const simulation = new Simulation({ panel, seed, address });
+    const { seed, address, firmware } = this.#options;
+    const simulation = new Simulation({ panel, seed, address, ...(firmware === undefined ? {} : { firmware }) });
     const time = new RealTime(simulation.clock, () => {
       for (const listener of this.#listeners) listener.ran?.();
     });

@@ -8,6 +8,7 @@ test('without options: the default panel, a page on 8080, TCP and a pty', (t) =>
     http: 8080,
     link: null,
     seed: 1,
+    engine: 'node',
     open: false,
   });
 });
@@ -23,6 +24,8 @@ test('every option is understood', (t) => {
     'tcp:7000',
     '--seed',
     '42',
+    '--engine',
+    'xs',
     '--open',
   ];
   t.deepEqual(readOptions(args), {
@@ -31,6 +34,7 @@ test('every option is understood', (t) => {
     http: 9000,
     link: { kind: 'tcp', port: 7000 },
     seed: 42,
+    engine: 'xs',
     open: true,
   });
   t.deepEqual(readOptions(['--link', 'serial:/dev/ttyACM0']).link, {
@@ -52,6 +56,7 @@ for (const [args, words] of [
   [['--http', '-1'], /--http/],
   [['--http', '70000'], /65535/],
   [['--seed', 'dice'], /--seed.*"dice"/],
+  [['--engine', 'v8'], /node or xs, not "v8"/],
   [['--link', 'usb:3'], /tcp:PORT or serial:PATH/],
 ] as const)
   test(`${args.join(' ')} is refused in one sentence`, (t) => {
