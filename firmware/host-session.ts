@@ -50,7 +50,7 @@ export class HostSession implements LinkHandler, Stepper {
   /** Whether the open session has had a frame accepted: only then does its end take the picture away. */
   #hasFrame = false;
   /** When a picture that was kept is let go. */
-  #keepUntil = Number.POSITIVE_INFINITY;
+  wakeAt = Number.POSITIVE_INFINITY;
 
   constructor(parts: HostSessionParts) {
     this.#parts = parts;
@@ -61,12 +61,8 @@ export class HostSession implements LinkHandler, Stepper {
     this.#link = link;
   }
 
-  get wakeAt(): number {
-    return this.#keepUntil;
-  }
-
   step(now: number): void {
-    if (this.#keepUntil > now) return;
+    if (this.wakeAt > now) return;
     this.#release();
   }
 
@@ -83,7 +79,7 @@ export class HostSession implements LinkHandler, Stepper {
     decoder.reset();
     if (reason !== 'replaced') governor.hostLeft(reason === 'dead', now);
     if (!this.#hasFrame || !stream.wants) return;
-    if (reason === 'bye-keep') this.#keepUntil = now + keepMicros;
+    if (reason === 'bye-keep') this.wakeAt = now + keepMicros;
     // The one that greeted instead may be about to draw; until it does the picture stays.
     else if (reason !== 'replaced') this.#release();
   }
@@ -211,7 +207,7 @@ export class HostSession implements LinkHandler, Stepper {
     const { decoder, stream, compositor, presenter } = this.#parts;
     const waiting = presenter.waitingId;
     this.#hasFrame = true;
-    this.#keepUntil = Number.POSITIVE_INFINITY;
+    this.wakeAt = Number.POSITIVE_INFINITY;
     this.#decodedAt[decoder.frameId & 7] = now;
     stream.accepted();
     // Composed at once: the next packet may already change the stream surface.
@@ -246,7 +242,7 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   #release(): void {
-    this.#keepUntil = Number.POSITIVE_INFINITY;
+    this.wakeAt = Number.POSITIVE_INFINITY;
     this.#parts.stream.release();
     this.#parts.decoder.reset();
   }

@@ -9,9 +9,7 @@ export class ShownQueue {
   #count = 0;
 
   /** When the oldest is wholly on the glass, microseconds; `Infinity` where none waits. */
-  get nextAt(): number {
-    return this.#count === 0 ? Number.POSITIVE_INFINITY : this.#lastRowAt[this.#start]!;
-  }
+  nextAt = Number.POSITIVE_INFINITY;
 
   /** When the newest is wholly on the glass; 0 where none waits. */
   get lastAt(): number {
@@ -30,12 +28,14 @@ export class ShownQueue {
     this.#firstRowAt[at] = firstRowAt;
     this.#lastRowAt[at] = lastRowAt;
     this.#count += 1;
+    this.nextAt = this.#lastRowAt[this.#start]!;
   }
 
   take(report: (id: number, blitAt: number, firstRowAt: number, lastRowAt: number) => void): void {
     const at = this.#start;
     this.#start = (at + 1) % ShownQueue.#capacity;
     this.#count -= 1;
+    this.nextAt = this.#count === 0 ? Number.POSITIVE_INFINITY : this.#lastRowAt[this.#start]!;
     report(this.#ids[at]!, this.#blitAt[at]!, this.#firstRowAt[at]!, this.#lastRowAt[at]!);
   }
 }

@@ -3,6 +3,7 @@ import type { Stepper } from '../platform/stepper.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { Source } from './source.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
 /** A source that draws again sooner than this is one that moves. */
 const MOVES_WITHIN_MICROS = 1_000_000;
 
@@ -56,17 +57,17 @@ export class Compositor implements Stepper {
 
   /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */
   get wanting(): number {
+    const sources = this.#sources;
+    const last = sources.length - 1;
     let mask = 0;
-    for (let index = 1; index < this.#sources.length - 1; index += 1)
-      if (this.#sources[index]!.wants) mask |= 1 << index;
+    for (let index = 1; index < last; index += 1) if (sources[index]!.wants) mask |= 1 << index;
     return mask;
   }
 
   get wakeAt(): number {
-    if (this.resting) return Number.POSITIVE_INFINITY;
+    if (this.resting) return NEVER;
     const source = this.#first();
-    if (source === undefined) return Number.POSITIVE_INFINITY;
-    return this.#dueAt(source);
+    return source === undefined ? NEVER : this.#dueAt(source);
   }
 
   step(now: number): void {
@@ -105,12 +106,13 @@ export class Compositor implements Stepper {
 
   #dueAt(source: Source): number {
     if (source !== this.#holder) return 0;
-    return this.#chain.waiting && !source.drawsAhead ? Number.POSITIVE_INFINITY : source.wakeAt;
+    return this.#chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
   }
 
   #first(): Source | undefined {
     const sources = this.#sources;
-    for (let index = 0; index < sources.length; index += 1) {
+    const { length } = sources;
+    for (let index = 0; index < length; index += 1) {
       const source = sources[index]!;
       if (source.wants) return source;
     }

@@ -31,6 +31,7 @@ import { Session } from './session.js';
 export const DISPLAY_WINDOW = 12288;
 export const RELIABLE_WINDOW = 4096;
 
+const NEVER = Number.POSITIVE_INFINITY;
 const CHUNK_BYTES = 2048;
 /** Chunks taken in one go; a line that never runs dry does not keep the rest of the firmware from its work. */
 const MOST_CHUNKS = 16;
@@ -61,7 +62,9 @@ export class DeviceLink implements Stepper {
   readonly #frames: FrameReports;
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
   readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
-  #moreAt = Number.POSITIVE_INFINITY;
+  #moreAt = NEVER;
+  /** When an acknowledge is due, a session is dead or a line that was left has more; brought up to date by `step` and `readable`. */
+  wakeAt = NEVER;
 
   constructor(options: DeviceLinkOptions) {
     this.#kernels = options.kernels;
@@ -98,22 +101,25 @@ export class DeviceLink implements Stepper {
     return this.#sender.bytesSent;
   }
 
-  get wakeAt(): number {
-    return Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
-  }
-
   /** Sends acknowledges that are due, and ends a session that died. */
   step(now: number): void {
     if (this.#moreAt <= now) this.readable(now);
     if (this.#session.deadAt <= now) this.#session.die(now);
     if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
     if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+    this.#reckonWake();
   }
 
   /** Takes all bytes that wait at any port. */
   readable(now: number): void {
-    this.#moreAt = Number.POSITIVE_INFINITY;
-    for (let index = 0; index < this.#ports.length; index++) this.#drain(this.#ports[index]!, now);
+    this.#moreAt = NEVER;
+    const ports = this.#ports;
+    for (let index = 0; index < ports.length; index++) this.#drain(ports[index]!, now);
+    this.#reckonWake();
+  }
+
+  #reckonWake(): void {
+    this.wakeAt = Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
   }
 
   /** Goes on sending where a port had no room. */

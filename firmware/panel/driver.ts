@@ -29,6 +29,8 @@ export class PanelDriver implements Stepper {
   #held = false;
   #next: Next = Next.nothing;
   #due = Number.POSITIVE_INFINITY;
+  /** Pixels may be written. Brought up to date by every wish and step. */
+  ready = false;
 
   constructor(parts: { model: PanelModel; bus: Bus }) {
     this.model = parts.model;
@@ -52,11 +54,6 @@ export class PanelDriver implements Stepper {
 
   step(now: number): void {
     this.#run(now);
-  }
-
-  /** Pixels may be written. */
-  get ready(): boolean {
-    return this.#wishes.awake && this.#usable;
   }
 
   /** How often the panel was woken: each time its scan begins anew, and what was known of the beam is void. */
@@ -194,7 +191,11 @@ export class PanelDriver implements Stepper {
   }
 
   #run(now: number): void {
-    if (this.#held || !this.#started) return;
+    if (!this.#held && this.#started) this.#advance(now);
+    this.ready = this.#wishes.awake && this.#usable;
+  }
+
+  #advance(now: number): void {
     for (;;) {
       this.#next = this.#progress.next(this.#told, this.#wishes, this.model.brightness !== null);
       this.#due = this.#progress.dueOf(this.#next, this.#told);

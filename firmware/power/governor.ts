@@ -71,6 +71,9 @@ export class Governor implements Stepper {
   #known = 0;
   /** Anything changed by which brightness and rate are reckoned. */
   #stale = true;
+  /** When own timers are due: those that are to the point, and those that count seconds. */
+  #promptAt = NEVER;
+  #patientAt = NEVER;
 
   constructor(parts: GovernorParts) {
     this.#parts = parts;
@@ -82,22 +85,27 @@ export class Governor implements Stepper {
   }
 
   get wakeAt(): number {
-    if (this.#stale || this.#newsIsDue || this.#hasLetGo || this.#knownLeft) return 0;
-    return Math.min(
-      this.#readings.wakeAt,
-      this.glass.wakeAt,
-      this.#levels.rampAt,
-      this.#modeDueAt,
-      this.#levels.lookAt(this.mode),
-    );
+    if (this.#stale || this.#sourcesAreNews) return 0;
+    const { mode } = this;
+    // Who has the glass and what it shows is not the governor's own doing, and is asked anew each time.
+    const glassAt = this.glass.wakeAt;
+    const promptAt = glassAt < this.#promptAt ? glassAt : this.#promptAt;
+    let at = this.#patientAt;
+    if (mode <= Mode.idle) {
+      const lookAt = this.#levels.lookAt;
+      if (lookAt < at) at = lookAt;
+      if (mode === Mode.active) {
+        const stillAt = this.#movedAt + STILL_MICROS;
+        if (stillAt < at) at = stillAt;
+      }
+    }
+    return at < promptAt ? at : promptAt;
   }
 
   /** Only what counts seconds can be late. */
   get slack(): number {
     const at = this.wakeAt;
-    return at === 0 || at === this.#readings.wakeAt || at === this.glass.wakeAt || at === this.#levels.rampAt
-      ? 0
-      : SLACK_MICROS;
+    return at === 0 || at === this.#promptAt || at === this.glass.wakeAt ? 0 : SLACK_MICROS;
   }
 
   step(now: number): void {
@@ -107,6 +115,7 @@ export class Governor implements Stepper {
     this.glass.step(now);
     this.#stale = false;
     this.#levels.apply(this.mode, this.#dimmed, this.glass, this.world, now);
+    this.#reckonDue();
   }
 
   /** Takes all readings that wait. */
@@ -125,6 +134,7 @@ export class Governor implements Stepper {
   setNight(from: number, until: number, now: number): boolean {
     if (!this.world.setNight(from, until)) return false;
     this.#night.look(now);
+    this.#reckonDue();
     return true;
   }
 
@@ -139,6 +149,7 @@ export class Governor implements Stepper {
     // There is something to show now instead of a picture that has stood for long.
     this.#stood = false;
     this.#night.look(now);
+    this.#reckonDue();
     if (back) this.happened(PowerEvent.clockBack, now);
   }
 
@@ -186,23 +197,18 @@ export class Governor implements Stepper {
     return known;
   }
 
-  /** When the mode is looked at again, if nothing happens before. */
-  get #modeDueAt(): number {
-    switch (this.mode) {
-      case Mode.active:
-        return Math.min(this.#movedAt + STILL_MICROS, this.#night.wakeAt);
-      case Mode.idle:
-        return Math.min(this.#dimAt, this.#standingAt, this.#night.wakeAt);
-      case Mode.aod:
-        return this.#night.wakeAt;
-      default:
-        return NEVER;
-    }
+  #reckonDue(): void {
+    this.#promptAt = Math.min(this.#readings.wakeAt, this.#levels.rampAt);
+    this.#patientAt = this.mode === Mode.sleep ? NEVER : this.#night.wakeAt;
+    if (this.mode === Mode.idle) this.#patientAt = Math.min(this.#patientAt, this.#dimAt, this.#standingAt);
   }
 
   #followMode(now: number): void {
-    this.#known &= this.#parts.compositor.wanting;
-    if (this.#newsIsDue) this.happened(PowerEvent.damage, now);
+    const { wanting, movedAt } = this.#parts.compositor;
+    // One that is no news and wants the glass no more is news when it wants it again.
+    this.#known &= wanting;
+    const mayStir = this.mode !== Mode.active && this.mode !== Mode.sleep;
+    if (mayStir && this.#isNews(wanting, movedAt)) this.happened(PowerEvent.damage, now);
     else if (this.#hasLetGo) {
       this.happened(PowerEvent.released, now);
       this.world.roused = false;
@@ -229,18 +235,19 @@ export class Governor implements Stepper {
     return this.#stood ? NEVER : this.#since + STANDING_MICROS;
   }
 
-  /** A source that did not want the glass when the device came to rest does now, or one of those that have it moves. */
-  get #newsIsDue(): boolean {
+  /** What the sources want, or have stopped wanting, has the mode looked at. */
+  get #sourcesAreNews(): boolean {
     const { mode } = this;
-    if (mode === Mode.active || mode === Mode.sleep) return false;
-    const { compositor } = this.#parts;
-    if ((compositor.wanting & ~this.#known) !== 0) return mode === Mode.aod || this.world.wish !== Mode.idle;
-    return mode === Mode.idle && this.world.wish !== Mode.idle && compositor.movedAt > this.#since;
+    const { wanting, movedAt } = this.#parts.compositor;
+    if ((this.#known & ~wanting) !== 0 || (this.world.roused && this.#hasLetGo)) return true;
+    return mode !== Mode.active && mode !== Mode.sleep && this.#isNews(wanting, movedAt);
   }
 
-  /** One of the sources that are no news wants the glass no more: when it wants it again that is news. */
-  get #knownLeft(): boolean {
-    return (this.#known & ~this.#parts.compositor.wanting) !== 0;
+  /** A source that did not want the glass when the device came to rest does now, or one of those that have it moves. */
+  #isNews(wanting: number, movedAt: number): boolean {
+    const { mode } = this;
+    if ((wanting & ~this.#known) !== 0) return mode === Mode.aod || this.world.wish !== Mode.idle;
+    return mode === Mode.idle && this.world.wish !== Mode.idle && movedAt > this.#since;
   }
 
   get #hasLetGo(): boolean {

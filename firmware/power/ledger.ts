@@ -66,7 +66,7 @@ export class Ledger {
 
   /** The processor runs; nothing new where it did already. */
   wake(now: number): void {
-    this.settle(now);
+    if (now > this.#since) this.settle(now);
     if (this.#isAwake) return;
     if (this.column === Counter.lightSleep) this.add(Counter.lightWakes, 1);
     else if (this.column === Counter.deepSleep) this.add(Counter.deepWakes, 1);
@@ -77,7 +77,7 @@ export class Ledger {
 
   /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
   rate(megahertz: number, now: number): void {
-    this.settle(now);
+    if (now > this.#since) this.settle(now);
     const before = this.#rate;
     this.#rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
     if (this.column < Counter.lightSleep) this.column += this.#rate - before;
@@ -111,6 +111,7 @@ export class Ledger {
 
   /** Books what a counter that somebody else keeps has grown by. */
   reach(counter: Counter, total: number): void {
+    if (total === this.#reached[counter]) return;
     this.add(counter, total - this.#reached[counter]!);
     this.#reached[counter] = total;
   }
@@ -146,7 +147,7 @@ export class Ledger {
   }
 
   #rest(column: number, now: number): void {
-    this.settle(now);
+    if (now > this.#since) this.settle(now);
     this.#isAwake = false;
     this.column = column;
   }

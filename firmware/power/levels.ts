@@ -41,15 +41,15 @@ export class Levels {
     return this.#dimmer.wakeAt;
   }
 
-  /** When the picture is to be looked at; only one that is lit and may be bright is. */
-  lookAt(mode: Mode): number {
-    return mode > Mode.idle ? Number.POSITIVE_INFINITY : this.#light.wakeAt;
+  /** When the picture is to be looked at, where it is lit and may be bright. */
+  get lookAt(): number {
+    return this.#light.wakeAt;
   }
 
   apply(mode: Mode, dimmed: boolean, glass: GlassKeeper, world: World, now: number): void {
     const { driver, presenter } = this.#parts;
     this.#dimmer.step(now);
-    if (this.lookAt(mode) <= now) this.#light.step(now);
+    if (mode <= Mode.idle && this.lookAt <= now) this.#light.step(now);
     // The face comes as fast as a picture does, and only then keeps to its own rate.
     presenter.interval = frameIntervalOf(glass.faceShown ? Mode.aod : mode === Mode.aod ? Mode.active : mode, world);
     if (mode === Mode.sleep) return;

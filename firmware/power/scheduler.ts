@@ -1,8 +1,9 @@
 import type { Clock } from '../platform/clock.js';
 import type { Stepper } from '../platform/stepper.js';
 
-/** Rounds in one step after which a stepper that stays due is a fault of its programmer. */
-const MOST_ROUNDS = 1000;
+const NEVER = Number.POSITIVE_INFINITY;
+/** Steps in one go after which a stepper that stays due is a fault of its programmer. */
+const MOST_STEPS = 8000;
 
 /**
  * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the latest moment
@@ -13,41 +14,37 @@ export class Scheduler {
   readonly #clock: Clock;
   readonly #steppers: readonly Stepper[];
   /** What the alarm was last set to; `Infinity` where none is. */
-  alarmAt = Number.POSITIVE_INFINITY;
+  alarmAt = NEVER;
 
   constructor(clock: Clock, steppers: readonly Stepper[]) {
     this.#clock = clock;
     this.#steppers = steppers;
   }
 
-  /** What the alarm is to be set to. */
-  get wakeAt(): number {
-    let at = Number.POSITIVE_INFINITY;
-    const steppers = this.#steppers;
-    for (let index = 0; index < steppers.length; index += 1) {
-      const own = steppers[index]!.wakeAt + (steppers[index]!.slack ?? 0);
-      if (own < at) at = own;
-    }
-    return at;
-  }
-
+  /** Goes round until everyone was asked since somebody's last step, and nobody was due. */
   run(now: number): void {
-    for (let round = 0; this.#runDue(now); round += 1) {
-      if (round === MOST_ROUNDS) throw new Error('a stepper is due again after every step');
-    }
-    this.alarmAt = this.wakeAt;
-    this.#clock.alarm(this.alarmAt);
-  }
-
-  #runDue(now: number): boolean {
-    let ran = false;
     const steppers = this.#steppers;
-    for (let index = 0; index < steppers.length; index += 1) {
+    const { length } = steppers;
+    let alarmAt = NEVER;
+    let steps = 0;
+    let index = 0;
+    for (let asked = 0; asked < length; asked += 1) {
       const stepper = steppers[index]!;
-      if (stepper.wakeAt > now) continue;
-      stepper.step(now);
-      ran = true;
+      const { wakeAt } = stepper;
+      if (wakeAt <= now) {
+        if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
+        steps += 1;
+        stepper.step(now);
+        asked = -1;
+        alarmAt = NEVER;
+      } else if (wakeAt < alarmAt) {
+        const latest = wakeAt + (stepper.slack ?? 0);
+        if (latest < alarmAt) alarmAt = latest;
+      }
+      index += 1;
+      if (index === length) index = 0;
     }
-    return ran;
+    this.alarmAt = alarmAt;
+    this.#clock.alarm(alarmAt);
   }
 }

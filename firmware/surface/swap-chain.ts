@@ -13,8 +13,9 @@ const EARLY_PIXELS = 8192;
  * presenting is `swap`, then `presented` or `aborted` when the blit has ended. Never swaps while a blit reads front.
  */
 export class SwapChain {
-  #front: Surface;
-  #back: Surface;
+  /** What is being shown, and what is being drawn. Only `swap` exchanges them. */
+  front: Surface;
+  back: Surface;
   readonly #kernels: CheckedKernels;
   /** Where back may differ from front because it was drawn. */
   readonly drawnDamage: Damage;
@@ -22,32 +23,25 @@ export class SwapChain {
   readonly owed: Damage;
   /** Where back is older than front and must be copied forward before it is drawn on. */
   readonly #behind: Damage;
-  #waiting = false;
+  /** Whether a drawn frame waits to be presented. */
+  waiting = false;
   #reading = false;
   /** Drawn frames that a newer one replaced before they were presented. */
   replaced = 0;
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, height: number) {
     this.#kernels = kernels;
-    this.#front = createSurface(memory, width, height);
-    this.#back = createSurface(memory, width, height);
+    this.front = createSurface(memory, width, height);
+    this.back = createSurface(memory, width, height);
     this.drawnDamage = new Damage(width, height);
     this.owed = new Damage(width, height);
     this.#behind = new Damage(width, height);
     this.owed.addWhole();
   }
 
-  get front(): Surface {
-    return this.#front;
-  }
-
-  get back(): Surface {
-    return this.#back;
-  }
-
   /** The surface drawn last: back while a frame waits there, else front. */
   get newest(): Surface {
-    return this.#waiting ? this.#back : this.#front;
+    return this.waiting ? this.back : this.front;
   }
 
   /** Whether the whole panel is owed. */
@@ -60,11 +54,6 @@ export class SwapChain {
     );
   }
 
-  /** Whether a drawn frame waits to be presented. */
-  get waiting(): boolean {
-    return this.#waiting;
-  }
-
   /** Whether a blit reads front. */
   get reading(): boolean {
     return this.#reading;
@@ -75,7 +64,7 @@ export class SwapChain {
    * of `overwritten`, which the drawing will replace whole.
    */
   prepare(overwritten?: RegionList): void {
-    if (this.#waiting) return;
+    if (this.waiting) return;
     const behind = this.#behind.regions;
     for (let index = 0; index < behind.count; index += 1) {
       const left = behind.left(index);
@@ -83,7 +72,7 @@ export class SwapChain {
       const right = behind.right(index);
       const bottom = behind.bottom(index);
       if (overwritten !== undefined && isInsideOne(left, top, right, bottom, overwritten)) continue;
-      copyRegion(this.#kernels, this.#back, this.#front, left, top, right, bottom);
+      copyRegion(this.#kernels, this.back, this.front, left, top, right, bottom);
     }
     this.#behind.clear();
   }
@@ -103,19 +92,19 @@ export class SwapChain {
 
   /** Says that back was drawn in `damage`: a frame waits. One that already waited is replaced and its damage kept. */
   drawn(damage: RegionList): void {
-    if (this.#waiting) this.replaced += 1;
-    this.#waiting = true;
+    if (this.waiting) this.replaced += 1;
+    this.waiting = true;
     this.drawnDamage.addAll(damage);
   }
 
   /** Makes back the front. `changed` is where they differ; it is copied forward before the next drawing. */
   swap(changed: RegionList): void {
     if (this.#reading) throw new Error('a blit reads front: swap after it has ended');
-    if (!this.#waiting) throw new Error('no frame waits to be swapped');
-    const front = this.#front;
-    this.#front = this.#back;
-    this.#back = front;
-    this.#waiting = false;
+    if (!this.waiting) throw new Error('no frame waits to be swapped');
+    const front = this.front;
+    this.front = this.back;
+    this.back = front;
+    this.waiting = false;
     this.#behind.addAll(changed);
     this.drawnDamage.clear();
   }
