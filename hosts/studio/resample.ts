@@ -22,6 +22,8 @@ export function resample(
   height: number,
   scaling: Scaling,
 ): Uint8ClampedArray {
+  if (part.right - part.left === width && part.bottom - part.top === height && isWhole(part))
+    return copied(image, part);
   const across = tapsOf(part.left, part.right - part.left, image.width, width, scaling);
   const down = tapsOf(part.top, part.bottom - part.top, image.height, height, scaling);
   const first = down.starts[0]!;
@@ -41,6 +43,26 @@ export function resample(
     rgb.set(sums, 3 * width * y);
   }
   return rgb;
+}
+
+/** A part of the same size, pixel by pixel. */
+function copied({ width: stride, rgba }: Image, part: Readonly<Region>): Uint8ClampedArray {
+  const rgb = new Uint8ClampedArray(3 * (part.right - part.left) * (part.bottom - part.top));
+  let to = 0;
+  for (let y = part.top; y < part.bottom; y += 1) {
+    for (let from = 4 * (y * stride + part.left); from < 4 * (y * stride + part.right); from += 4, to += 3) {
+      const alpha = rgba[from + 3]!;
+      for (let component = 0; component < 3; component += 1) {
+        const value = rgba[from + component]!;
+        rgb[to + component] = alpha === 255 ? value : (value * alpha) / 255;
+      }
+    }
+  }
+  return rgb;
+}
+
+function isWhole({ left, top }: Readonly<Region>): boolean {
+  return Number.isInteger(left) && Number.isInteger(top);
 }
 
 /** One row of the image, laid over black, brought to the target's width. */
