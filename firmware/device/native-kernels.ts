@@ -7,6 +7,8 @@ export const nativeKernels: Kernels = {
   moveRows: native.moveRows,
   fillRows: native.fillRows,
   blendRows: native.blendRows,
+  blendBits: native.blendBits,
+  strokeLine: native.strokeLine,
   diffBox: native.diffBox,
   coverBegin: native.coverBegin,
   cover: native.cover,

@@ -1,6 +1,7 @@
 import type { Kernels } from '../platform/kernels.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 
 /**
@@ -73,6 +74,44 @@ export class CheckedKernels implements Kernels {
     this.#raw.blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows);
   }
 
+  blendBits: Kernels['blendBits'] = (
+    to,
+    toAt,
+    toStride,
+    from,
+    fromAt,
+    fromStride,
+    alpha,
+    alphaAt,
+    alphaStride,
+    skip,
+    bits,
+    pixels,
+    rows,
+  ) => {
+    checkBlendBits(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, skip, bits, pixels, rows);
+    this.#raw.blendBits(
+      to,
+      toAt,
+      toStride,
+      from,
+      fromAt,
+      fromStride,
+      alpha,
+      alphaAt,
+      alphaStride,
+      skip,
+      bits,
+      pixels,
+      rows,
+    );
+  };
+
+  strokeLine: Kernels['strokeLine'] = (mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius) => {
+    checkStrokeLine(mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius);
+    this.#raw.strokeLine(mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius);
+  };
+
   diffBox(
     a: Uint8Array,
     aAt: number,
@@ -109,58 +148,17 @@ export class CheckedKernels implements Kernels {
     this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
   }
 
-  cover(
-    state: Uint8Array,
-    stateAt: number,
-    a: Uint8Array,
-    aAt: number,
-    aStride: number,
-    b: Uint8Array,
-    bAt: number,
-    bStride: number,
-    regions: Uint8Array,
-    regionsAt: number,
-    compared: number,
-    taken: number,
-    patience: number,
-    windows: Uint8Array,
-    windowsAt: number,
-  ): number {
+  // biome-ignore format: fifteen arguments, one line each, three times, say less
+  cover: Kernels['cover'] = (
+    state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
+  ) => {
     checkCover(
-      state,
-      stateAt,
-      a,
-      aAt,
-      aStride,
-      b,
-      bAt,
-      bStride,
-      regions,
-      regionsAt,
-      compared,
-      taken,
-      patience,
-      windows,
-      windowsAt,
+      state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
     );
     return this.#raw.cover(
-      state,
-      stateAt,
-      a,
-      aAt,
-      aStride,
-      b,
-      bAt,
-      bStride,
-      regions,
-      regionsAt,
-      compared,
-      taken,
-      patience,
-      windows,
-      windowsAt,
+      state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
     );
-  }
+  };
 
   px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
     checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Begin: state');

@@ -38,6 +38,41 @@ export interface Kernels {
     rows: number,
   ): void;
   /**
+   * As `blendRows`, but alpha is packed: `bits` (1, 2 or 4) a pixel, the first in the highest bits of a byte, each row
+   * beginning at a byte. The value v counts as v / (2^bits - 1). The first pixel blended is number `skip` of its row.
+   */
+  blendBits(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromStride: number,
+    alpha: Uint8Array,
+    alphaAt: number,
+    alphaStride: number,
+    skip: number,
+    bits: number,
+    pixels: number,
+    rows: number,
+  ): void;
+  /**
+   * Strokes a line with round ends and soft edges into a mask of one byte a pixel, which keeps what is greater. Ends in 8ths
+   * of a pixel from the mask's top left, -8191..8191; `radius` in 16ths, 0..4096. The mask is at most 1,024 pixels each way.
+   */
+  strokeLine(
+    mask: Uint8Array,
+    maskAt: number,
+    stride: number,
+    pixels: number,
+    rows: number,
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    radius: number,
+  ): void;
+  /**
    * Compares two areas of `pixels` x `rows` and writes the smallest box holding every pixel that differs, as four
    * unsigned 16-bit integers (left, top, right, bottom; half-open, relative to the area), to `box` (8 bytes, 2-aligned).
    * Answers 1 where any differs, else 0 (and leaves `box`).

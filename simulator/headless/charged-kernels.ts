@@ -24,6 +24,15 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
       charge(Math.max(memory(7 * pixels * rows), instructions.blendPixel * pixels * rows * instructionMicros));
       kernels.blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows);
     },
+    blendBits(...job) {
+      const pixels = job[11] * job[12];
+      charge(Math.max(memory(6 * pixels), instructions.blendPixel * pixels * instructionMicros));
+      kernels.blendBits(...job);
+    },
+    strokeLine(...job) {
+      charge(instructions.strokePixel * job[3] * job[4] * instructionMicros);
+      kernels.strokeLine(...job);
+    },
     diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
       charge(Math.max(memory(4 * pixels * rows), instructions.diffPixel * pixels * rows * instructionMicros));
       return kernels.diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt);

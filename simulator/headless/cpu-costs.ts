@@ -22,6 +22,7 @@ export const cpuCosts = {
     diffPixel: 1.5,
     coverWindow: 1500,
     blendPixel: 30,
+    strokePixel: 16,
     unstuffByte: 6,
     crcByte: 6,
   },

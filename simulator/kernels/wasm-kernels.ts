@@ -15,6 +15,29 @@ export interface KernelExports {
     pixels: number,
     rows: number,
   ): void;
+  blendBits(
+    to: number,
+    toStride: number,
+    from: number,
+    fromStride: number,
+    alpha: number,
+    alphaStride: number,
+    skip: number,
+    bits: number,
+    pixels: number,
+    rows: number,
+  ): void;
+  strokeLine(
+    mask: number,
+    stride: number,
+    pixels: number,
+    rows: number,
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    radius: number,
+  ): void;
   diffBox(a: number, aStride: number, b: number, bStride: number, pixels: number, rows: number, box: number): number;
   coverBegin(
     state: number,
@@ -65,6 +88,14 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
       const above = pointer(from, fromAt);
       const mask = pointer(alpha, alphaAt);
       c.blendRows(pointer(to, toAt), toStride, above, fromStride, mask, alphaStride, pixels, rows);
+    },
+    blendBits(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, skip, bits, pixels, rows) {
+      const above = pointer(from, fromAt);
+      const mask = pointer(alpha, alphaAt);
+      c.blendBits(pointer(to, toAt), toStride, above, fromStride, mask, alphaStride, skip, bits, pixels, rows);
+    },
+    strokeLine(mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius) {
+      c.strokeLine(pointer(mask, maskAt), stride, pixels, rows, x0, y0, x1, y1, radius);
     },
     diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt) {
       return c.diffBox(pointer(a, aAt), aStride, pointer(b, bAt), bStride, pixels, rows, pointer(box, boxAt));

@@ -247,6 +247,54 @@ static void fuzzRows(void) {
   free(alpha);
 }
 
+/* Packed alpha must blend as the same alpha a byte a pixel does. */
+static void fuzzBits(void) {
+  const uint32_t bits = 1u << below(3), most = (1u << bits) - 1;
+  const uint32_t pixels = below(90), rows = below(12), skip = below(20);
+  const uint32_t alphaBytes = ((skip + pixels) * bits + 7) / 8;
+  const uint32_t rowBytes = 2 * pixels, toStride = rowBytes + below(9), alphaStride = alphaBytes + below(5);
+  const uint32_t fromStride = below(2) == 0 ? 0 : rowBytes + below(9);
+  uint8_t *to = area(toStride, rowBytes, rows);
+  uint8_t *from = area(fromStride, rowBytes, fromStride == 0 && rows > 1 ? 1 : rows);
+  uint8_t *alpha = area(alphaStride, alphaBytes, rows);
+  const uint32_t runs = below(6);
+  for (size_t at = 0; runs > 0 && at < areaBytes(alphaStride, alphaBytes, rows); at++) {
+    if (at / runs % 3 != 2) alpha[at] = at / runs % 3 == 0 ? 0 : 255;
+  }
+  const size_t size = areaBytes(toStride, rowBytes, rows);
+  uint8_t *plain = malloc(size + 1), *bytes = malloc((size_t)pixels * rows + 1);
+  memcpy(plain, to, size);
+  for (uint32_t y = 0; y < rows; y++) {
+    for (uint32_t x = 0; x < pixels; x++) {
+      const uint32_t bit = (skip + x) * bits;
+      bytes[(size_t)y * pixels + x] = (uint8_t)((alpha[(size_t)y * alphaStride + bit / 8] >> (8 - bits - bit % 8) & most) * (255 / most));
+    }
+  }
+  blendBits(to, toStride, from, fromStride, alpha, alphaStride, skip, bits, pixels, rows);
+  blendRows(plain, toStride, from, fromStride, bytes, pixels, pixels, rows);
+  demand(memcmp(to, plain, size) == 0, "blend: packed alpha blends otherwise");
+  free(to);
+  free(from);
+  free(alpha);
+  free(plain);
+  free(bytes);
+}
+
+static int32_t strokeEnd(void) { return below(4) == 0 ? (int32_t)below(16383) - 8191 : (int32_t)below(600) - 100; }
+
+static void fuzzStroke(void) {
+  const uint32_t pixels = below(below(20) == 0 ? 1025 : 60), rows = below(40), stride = pixels + below(5);
+  uint8_t *mask = area(stride, pixels, rows);
+  uint8_t *before = malloc(areaBytes(stride, pixels, rows) + 1);
+  memcpy(before, mask, areaBytes(stride, pixels, rows));
+  const int32_t x0 = strokeEnd(), y0 = strokeEnd();
+  const int32_t x1 = below(8) == 0 ? x0 : strokeEnd(), y1 = below(8) == 0 ? y0 : strokeEnd();
+  strokeLine(mask, stride, pixels, rows, x0, y0, x1, y1, below(below(3) == 0 ? 4097 : 80));
+  for (size_t at = 0; at < areaBytes(stride, pixels, rows); at++) demand(mask[at] >= before[at], "stroke: takes away");
+  free(mask);
+  free(before);
+}
+
 /* Two surfaces that differ in a few boxes or everywhere, and regions over them: what differs must be covered, and aligned. */
 static void fuzzCover(void) {
   const uint32_t alignX = 1 + below(below(2) == 0 ? 2 : 5), alignY = 1 + below(below(2) == 0 ? 2 : 3);
@@ -339,8 +387,10 @@ int main(int count, char **arguments) {
   caseNumber = first;
   do {
     randomState = caseNumber * UINT64_C(0xD1342543DE82EF95) + 1;
-    switch (below(9)) {
+    switch (below(11)) {
       case 0: fuzzRows(); break;
+      case 9: fuzzBits(); break;
+      case 10: fuzzStroke(); break;
       case 1: fuzzMove(); break;
       case 2: fuzzCrc(); break;
       case 3:

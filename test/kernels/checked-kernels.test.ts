@@ -70,6 +70,43 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
       [() => kernels.blendRows(to, 0, 100, from, 0, 100, to, 50, 50, 50, 5), /blendRows: to and alpha overlap/],
     ],
   },
+  blendBits: {
+    good: [
+      () => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 0, 50, 50, 4, 50, 10),
+      () => kernels.blendBits(to, 0, 100, from, 900, 0, alpha, 0, 25, 0, 4, 50, 10),
+      () => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 493, 7, 6, 1, 50, 1),
+      () => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 487, 13, 0, 2, 50, 1),
+    ],
+    bad: [
+      [() => kernels.blendBits(to, 1, 100, from, 0, 100, alpha, 0, 50, 0, 4, 50, 10), /blendBits: to/],
+      [() => kernels.blendBits(to, 0, 100, from, 1, 100, alpha, 0, 50, 0, 4, 50, 10), /blendBits: from/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 26, 50, 0, 4, 50, 10), /blendBits: alpha/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 494, 7, 0, 1, 50, 1), /blendBits: alpha/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 493, 7, 7, 1, 50, 1), /blendBits: alpha/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 0, 24, 0, 4, 50, 10), /blendBits: alpha.*stride/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 0, 50, 0, 3, 50, 10), /blendBits: bits/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, alpha, 0, 50, -1, 4, 50, 10), /blendBits: skip/],
+      [() => kernels.blendBits(to, 0, 100, to, 50, 100, alpha, 0, 50, 0, 4, 50, 5), /blendBits: to and from overlap/],
+      [() => kernels.blendBits(to, 0, 100, from, 0, 100, to, 50, 50, 0, 4, 50, 5), /blendBits: to and alpha overlap/],
+    ],
+  },
+  strokeLine: {
+    good: [
+      () => kernels.strokeLine(to, 0, 50, 50, 20, -8191, 8191, 8191, -8191, 4096),
+      () => kernels.strokeLine(to, 950, 0, 50, 1, 0, 0, 8, 8, 0),
+    ],
+    bad: [
+      [() => kernels.strokeLine(to, 1, 50, 50, 20, 0, 0, 8, 8, 16), /strokeLine: mask/],
+      [() => kernels.strokeLine(to, 0, 49, 50, 20, 0, 0, 8, 8, 16), /strokeLine: mask.*stride/],
+      [() => kernels.strokeLine(to, 0, 0, 1025, 0, 0, 0, 8, 8, 16), /strokeLine: pixels/],
+      [() => kernels.strokeLine(to, 0, 0, 0, 1025, 0, 0, 8, 8, 16), /strokeLine: rows/],
+      [() => kernels.strokeLine(to, 0, 50, 50, 20, -8192, 0, 8, 8, 16), /strokeLine: x0/],
+      [() => kernels.strokeLine(to, 0, 50, 50, 20, 0, 8192, 8, 8, 16), /strokeLine: y0/],
+      [() => kernels.strokeLine(to, 0, 50, 50, 20, 0, 0, 0.5, 8, 16), /strokeLine: x1/],
+      [() => kernels.strokeLine(to, 0, 50, 50, 20, 0, 0, 8, Number.NaN, 16), /strokeLine: y1/],
+      [() => kernels.strokeLine(to, 0, 50, 50, 20, 0, 0, 8, 8, 4097), /strokeLine: radius/],
+    ],
+  },
   diffBox: {
     good: [() => kernels.diffBox(to, 0, 100, from, 0, 100, 50, 10, state, 0)],
     bad: [

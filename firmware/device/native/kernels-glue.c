@@ -37,6 +37,33 @@ void xs_kernels_blendRows(xsMachine *the) {
   blendRows(to, toStride, from, fromStride, alpha, alphaStride, pixels, rows);
 }
 
+void xs_kernels_blendBits(xsMachine *the) {
+  uint32_t toAt = glueCount(the, 1), toStride = glueCount(the, 2), fromAt = glueCount(the, 4);
+  uint32_t fromStride = glueCount(the, 5), alphaAt = glueCount(the, 7), alphaStride = glueCount(the, 8);
+  uint32_t skip = glueCount(the, 9), bits = glueCount(the, 10), pixels = glueCount(the, 11), rows = glueCount(the, 12);
+  if ((bits != 1 && bits != 2 && bits != 4) || skip > 0xFFFF || pixels > 0xFFFF) xsRangeError("no packed alpha");
+  uint64_t rowBytes = (uint64_t)pixels * 2;
+  uint8_t *to = glueRows(the, glueWritable(the, 0), toAt, toStride, rowBytes, rows);
+  uint8_t *from = glueRows(the, glueReadable(the, 3), fromAt, fromStride, rowBytes, rows);
+  uint8_t *alpha = glueRows(the, glueReadable(the, 6), alphaAt, alphaStride, ((skip + pixels) * bits + 7) >> 3, rows);
+  blendBits(to, toStride, from, fromStride, alpha, alphaStride, skip, bits, pixels, rows);
+}
+
+static int32_t strokeEnd(xsMachine *the, int index) {
+  int32_t end = xsmcToInteger(xsArg(index));
+  if (end < -8191 || end > 8191) xsRangeError("no end of a stroke");
+  return end;
+}
+
+void xs_kernels_strokeLine(xsMachine *the) {
+  uint32_t at = glueCount(the, 1), stride = glueCount(the, 2), pixels = glueCount(the, 3), rows = glueCount(the, 4);
+  int32_t x0 = strokeEnd(the, 5), y0 = strokeEnd(the, 6), x1 = strokeEnd(the, 7), y1 = strokeEnd(the, 8);
+  uint32_t radius = glueCount(the, 9);
+  if (pixels > 1024 || rows > 1024 || radius > 4096) xsRangeError("no size of a stroke");
+  uint8_t *mask = glueRows(the, glueWritable(the, 0), at, stride, pixels, rows);
+  strokeLine(mask, stride, pixels, rows, x0, y0, x1, y1, radius);
+}
+
 void xs_kernels_diffBox(xsMachine *the) {
   uint32_t aAt = glueCount(the, 1), aStride = glueCount(the, 2), bAt = glueCount(the, 4), bStride = glueCount(the, 5);
   uint32_t pixels = glueCount(the, 6), rows = glueCount(the, 7), boxAt = glueCount(the, 9);

@@ -5,6 +5,8 @@ export const copyRows: Kernels['copyRows'];
 export const moveRows: Kernels['moveRows'];
 export const fillRows: Kernels['fillRows'];
 export const blendRows: Kernels['blendRows'];
+export const blendBits: Kernels['blendBits'];
+export const strokeLine: Kernels['strokeLine'];
 export const diffBox: Kernels['diffBox'];
 export const coverBegin: Kernels['coverBegin'];
 export const cover: Kernels['cover'];

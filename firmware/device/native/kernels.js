@@ -3,6 +3,8 @@ export function copyRows() @ "xs_kernels_copyRows";
 export function moveRows() @ "xs_kernels_moveRows";
 export function fillRows() @ "xs_kernels_fillRows";
 export function blendRows() @ "xs_kernels_blendRows";
+export function blendBits() @ "xs_kernels_blendBits";
+export function strokeLine() @ "xs_kernels_strokeLine";
 export function diffBox() @ "xs_kernels_diffBox";
 export function coverBegin() @ "xs_kernels_coverBegin";
 export function cover() @ "xs_kernels_cover";

@@ -22,6 +22,10 @@ void moveRows(uint8_t *to, const uint8_t *from, uint32_t stride, uint32_t rowByt
 void fillRows(uint8_t *to, uint32_t stride, uint32_t pixels, uint32_t rows, uint32_t colour);
 void blendRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, const uint8_t *alpha,
                uint32_t alphaStride, uint32_t pixels, uint32_t rows);
+void blendBits(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, const uint8_t *alpha,
+               uint32_t alphaStride, uint32_t skip, uint32_t bits, uint32_t pixels, uint32_t rows);
+void strokeLine(uint8_t *mask, uint32_t stride, uint32_t pixels, uint32_t rows, int32_t x0, int32_t y0, int32_t x1,
+                int32_t y1, uint32_t radius);
 uint32_t diffBox(const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint32_t pixels, uint32_t rows,
                  uint8_t *box);
 void coverBegin(void *state, uint32_t width, uint32_t height, uint32_t alignX, uint32_t alignY, uint32_t windowCycles,

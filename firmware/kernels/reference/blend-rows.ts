@@ -32,6 +32,6 @@ export function blendRows(
 }
 
 /** `(above * a + below * (255 - a)) / 255` to nearest; never half-way, as 255 is odd. */
-function mix(below: number, above: number, a: number): number {
+export function mix(below: number, above: number, a: number): number {
   return ((above * a + below * (255 - a) + 127) / 255) | 0;
 }

@@ -12,6 +12,10 @@ const LIMITS: Readonly<Record<string, number>> = {
   'diff-changed': 1.5,
   'blend-sprite': 10,
   'blend-partial': 30,
+  'bits-sprite': 10,
+  'bits-partial': 30,
+  'bits-tint': 10,
+  stroke: 30,
 };
 const CODE_LIMIT = 4096;
 const STATE_LIMIT = 1024;

@@ -17,6 +17,7 @@
 
 static uint8_t one[STRIDE * HEIGHT], other[STRIDE * HEIGHT], coded[STRIDE * HEIGHT * 2];
 static uint8_t sprite[2 * SPRITE * SPRITE], alpha[SPRITE * SPRITE], partial[SPRITE * SPRITE];
+static uint8_t bitsAlpha[SPRITE * SPRITE / 2], bitsPartial[SPRITE * SPRITE / 2], mask[SPRITE * SPRITE];
 static uint32_t state[PX565_STATE_BYTES / 4];
 static uint32_t length;
 static volatile uint32_t answer;
@@ -35,6 +36,10 @@ __attribute__((noinline)) void measured(int work) {
     case 7: blendRows(one, STRIDE, sprite, 2 * SPRITE, partial, SPRITE, SPRITE, SPRITE); break;
     case 8: fillRows(one, STRIDE, WIDTH, HEIGHT, 0x1234); break;
     case 9: answer = crc32Bytes(0, other, 1024); break;
+    case 11: blendBits(one, STRIDE, sprite, 2 * SPRITE, bitsAlpha, SPRITE / 2, 0, 4, SPRITE, SPRITE); break;
+    case 12: blendBits(one, STRIDE, sprite, 2 * SPRITE, bitsPartial, SPRITE / 2, 0, 4, SPRITE, SPRITE); break;
+    case 13: blendBits(one, STRIDE, other, 0, bitsAlpha, SPRITE / 2, 0, 4, SPRITE, SPRITE); break;
+    case 14: strokeLine(mask, SPRITE, SPRITE, SPRITE, 40, 60, 700, 680, 40); break;
     default: answer = unstuff(state, coded, 1100, one, 1100);
   }
 }
@@ -77,6 +82,9 @@ static void prepare(void) {
       const int32_t apart = (90 * 90 - fromX * fromX - fromY * fromY) / 3;
       alpha[y * SPRITE + x] = (uint8_t)(apart < 0 ? 0 : apart > 255 ? 255 : apart);
       partial[y * SPRITE + x] = (uint8_t)(1 + (x * 37 + y * 59) % 254);
+      const uint32_t shift = x % 2 == 0 ? 4 : 0; /* the same in 4 bits a pixel */
+      bitsAlpha[(y * SPRITE + x) / 2] |= (uint8_t)((alpha[y * SPRITE + x] + 8u) / 17 << shift);
+      bitsPartial[(y * SPRITE + x) / 2] |= (uint8_t)((1 + (x * 37 + y * 59) % 14) << shift);
     }
   }
 }
@@ -98,6 +106,10 @@ int main(int count, char **arguments) {
   measure("diff-changed", 5, WIDTH * HEIGHT);
   measure("blend-sprite", 6, SPRITE * SPRITE);
   measure("blend-partial", 7, SPRITE * SPRITE);
+  measure("bits-sprite", 11, SPRITE * SPRITE);
+  measure("bits-partial", 12, SPRITE * SPRITE);
+  measure("bits-tint", 13, SPRITE * SPRITE);
+  measure("stroke", 14, SPRITE * SPRITE);
   measure("fill", 8, WIDTH * HEIGHT);
   measure("crc32", 9, 1024);
   memset(state, 0, sizeof state);

@@ -38,6 +38,8 @@ test('a buffer that is not from frame memory is thrown at once, by every kernel'
     () => checked.moveRows(alien, 0, 8, 8, 8, 2),
     () => checked.fillRows(alien, 0, 8, 4, 2, 0),
     () => checked.blendRows(good, 0, 8, other, 0, 8, alien, 0, 4, 4, 2),
+    () => checked.blendBits(good, 0, 8, other, 0, 8, alien, 0, 4, 0, 4, 4, 2),
+    () => checked.strokeLine(alien, 0, 4, 4, 2, 0, 0, 8, 8, 16),
     () => checked.diffBox(good, 0, 8, alien, 0, 8, 4, 2, other, 0),
     () => checked.diffBox(good, 0, 8, good, 0, 8, 4, 2, alien, 0),
     () => checked.px565Begin(alien, 0, 4, 4, 0),
