@@ -1,4 +1,4 @@
-import { HEAD_BYTES } from './message-writer.js';
+import { type Allocate, HEAD_BYTES, viewOf } from './message-writer.js';
 import type { BytePipe } from './pipe.js';
 
 /** The most a message holds: a picture with all its windows fits many times. */
@@ -6,10 +6,17 @@ const MOST_BYTES = 1 << 26;
 
 /** Reads messages field by field, as `MessageWriter` put them together. Uses neither Node nor the web. */
 export class MessageReader {
-  #bytes = new Uint8Array(4096);
-  #view = new DataView(this.#bytes.buffer);
+  readonly #allocate: Allocate;
+  #bytes: Uint8Array;
+  #view: DataView;
   #at = 0;
   #end = 0;
+
+  constructor(allocate: Allocate = (bytes) => new Uint8Array(bytes)) {
+    this.#allocate = allocate;
+    this.#bytes = allocate(4096);
+    this.#view = viewOf(this.#bytes);
+  }
 
   /** Waits for the next message; answers its kind, -1 where the other end has gone. Throws `RangeError` on what is no message. */
   receive(pipe: BytePipe): number {
@@ -20,8 +27,8 @@ export class MessageReader {
     this.#at = 0;
     this.#end = length - 1;
     if (this.#end > this.#bytes.length) {
-      this.#bytes = new Uint8Array(2 * this.#end);
-      this.#view = new DataView(this.#bytes.buffer);
+      this.#bytes = this.#allocate(2 * this.#end);
+      this.#view = viewOf(this.#bytes);
     }
     return pipe.read(this.#bytes, 0, this.#end) ? kind : -1;
   }

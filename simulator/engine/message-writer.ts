@@ -3,12 +3,22 @@ import type { BytePipe } from './pipe.js';
 /** Bytes before a message's fields: the length of what follows these four, then the kind. */
 export const HEAD_BYTES = 5;
 
+/** Where buffers come from. */
+export type Allocate = (bytes: number) => Uint8Array;
+
 /** Puts messages together and sends them in one go. Numbers are little-endian. Uses neither Node nor the web. */
 export class MessageWriter {
-  #bytes = new Uint8Array(4096);
-  #view = new DataView(this.#bytes.buffer);
+  readonly #allocate: Allocate;
+  #bytes: Uint8Array;
+  #view: DataView;
   #start = 0;
   #end = 0;
+
+  constructor(allocate: Allocate = (bytes) => new Uint8Array(bytes)) {
+    this.#allocate = allocate;
+    this.#bytes = allocate(4096);
+    this.#view = viewOf(this.#bytes);
+  }
 
   /** A message of this kind begins; its fields follow. */
   begin(kind: number): void {
@@ -46,18 +56,6 @@ export class MessageWriter {
       this.#view.setUint16(this.#end, value.charCodeAt(at), true);
   }
 
-  /** Makes room for `length` bytes that the caller writes to `buffer`, and answers where. */
-  room(length: number): number {
-    this.#room(length);
-    this.#end += length;
-    return this.#end - length;
-  }
-
-  /** Good until the next call. */
-  get buffer(): Uint8Array {
-    return this.#bytes;
-  }
-
   send(pipe: BytePipe): void {
     this.#finish();
     pipe.write(this.#bytes, 0, this.#end);
@@ -70,9 +68,13 @@ export class MessageWriter {
 
   #room(length: number): void {
     if (this.#end + length <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#end + length));
+    const larger = this.#allocate(Math.max(2 * this.#bytes.length, this.#end + length));
     larger.set(this.#bytes.subarray(0, this.#end));
     this.#bytes = larger;
-    this.#view = new DataView(larger.buffer);
+    this.#view = viewOf(larger);
   }
+}
+
+export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
 }

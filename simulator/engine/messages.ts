@@ -41,6 +41,21 @@ export const Call = {
   rest: 28,
   processorClock: 29,
   panelRail: 30,
+  /** * At, count; answered with bytes. */
+  flashRead: 31,
+  /** At, count. */
+  flashErase: 32,
+  /** At, then the bytes. */
+  flashWrite: 33,
+  hashBegin: 34,
+  /** Bytes. */
+  hashUpdate: 35,
+  /** * Answered with the digest. */
+  hashDigest: 36,
+  /** Key, then signature. */
+  verify: 37,
+  /** * Answered with a byte. */
+  isGenuine: 38,
 } as const;
 
 /** What a firmware is built from. */
@@ -53,6 +68,9 @@ export interface Beginning {
   readonly deviceId: string;
   readonly address: string;
   readonly power: TranscriptPower;
+  /** Bytes of flash, 0 where there is none. */
+  readonly flash: number;
+  readonly hasCrypto: boolean;
   /** By which kernels are charged. */
   readonly costs: CpuCosts;
 }

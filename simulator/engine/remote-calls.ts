@@ -6,10 +6,12 @@ import type { MessageReader } from './message-reader.js';
 import type { MessageWriter } from './message-writer.js';
 import { Ask, Call } from './messages.js';
 import type { BytePipe } from './pipe.js';
+import { RemoteStoreCalls } from './remote-store-calls.js';
 
 /** Does to a platform what a firmware in another process calls for. */
 export class RemoteCalls {
   readonly #platform: Platform;
+  readonly #store: RemoteStoreCalls;
   readonly #reading: InputReading = { kind: 0, value: 0, when: 0 };
   readonly #windows = new Uint16Array(0x4000);
   #bytes = new Uint8Array(0);
@@ -18,6 +20,7 @@ export class RemoteCalls {
 
   constructor(platform: Platform) {
     this.#platform = platform;
+    this.#store = new RemoteStoreCalls(platform);
   }
 
   /** Throws `RangeError` on a call that there is not. */
@@ -32,6 +35,7 @@ export class RemoteCalls {
     else if (call === Call.rest) power.rest(reader.byte() as Rest, reader.number());
     else if (call === Call.processorClock) power.processorClock(reader.number());
     else if (call === Call.panelRail) power.panelRail(reader.byte() !== 0);
+    else if (call >= Call.flashRead) this.#store.obey(call, reader, writer, pipe);
     else {
       writer.begin(Ask.answer);
       if (call === Call.portRead) this.#portRead(reader, writer);

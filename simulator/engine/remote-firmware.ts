@@ -62,7 +62,7 @@ export class RemoteFirmware implements RunningFirmware, EventSink {
   }
 
   start(): void {
-    const { board, ports, deviceId, address, power } = this.#platform;
+    const { board, ports, deviceId, address, power, flash, crypto } = this.#platform;
     const beginning: Beginning = {
       board,
       panel: this.#panel,
@@ -70,6 +70,8 @@ export class RemoteFirmware implements RunningFirmware, EventSink {
       deviceId: toHex(deviceId, 0, deviceId.length),
       address,
       power: writePower(power.facts),
+      flash: flash?.bytes ?? 0,
+      hasCrypto: crypto !== undefined,
       costs: cpuCosts,
     };
     this.#ask(Ask.begin, this.#platform.clock.now(), () => this.#writer.text(JSON.stringify(beginning)));

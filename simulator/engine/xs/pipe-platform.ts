@@ -7,17 +7,20 @@ import type { MessageReader } from '../message-reader.js';
 import type { MessageWriter } from '../message-writer.js';
 import { Ask, Call } from '../messages.js';
 import type { BytePipe } from '../pipe.js';
+import type { Asking } from './pipe-store.js';
 
 /** A firmware's calls, as messages to the simulator that has its platform. Those that no answer is waited for go with the next that is. */
 export class PipePlatform {
   readonly #writer: MessageWriter;
   readonly #reader: MessageReader;
   readonly #pipe: BytePipe;
+  readonly asking: Asking;
 
   constructor(writer: MessageWriter, reader: MessageReader, pipe: BytePipe) {
     this.#writer = writer;
     this.#reader = reader;
     this.#pipe = pipe;
+    this.asking = { writer, reader, awaitAnswer: () => this.#awaitAnswer() };
   }
 
   alarm(at: number): void {

@@ -11,6 +11,7 @@ import { Ask, type Beginning, Call } from '../messages.js';
 import type { BytePipe } from '../pipe.js';
 import { writeStatus } from '../status.js';
 import { PipePlatform } from './pipe-platform.js';
+import { pipeCrypto, pipeFlash } from './pipe-store.js';
 
 /** Where a firmware finds kernels and memory. */
 export interface Machine {
@@ -27,8 +28,8 @@ export function serve(pipe: BytePipe, machine: Machine): void {
 class Engine {
   readonly #pipe: BytePipe;
   readonly #machine: Machine;
-  readonly #reader = new MessageReader();
-  readonly #writer = new MessageWriter();
+  readonly #reader: MessageReader;
+  readonly #writer: MessageWriter;
   readonly #calls: PipePlatform;
   #controller: Controller | undefined;
   #sink: EventSink | undefined;
@@ -38,6 +39,10 @@ class Engine {
   constructor(pipe: BytePipe, machine: Machine) {
     this.#pipe = pipe;
     this.#machine = machine;
+    // A picture on its way is none of the firmware's heap.
+    const allocate = (bytes: number): Uint8Array => machine.memory.allocate(bytes);
+    this.#reader = new MessageReader(allocate);
+    this.#writer = new MessageWriter(allocate);
     this.#calls = new PipePlatform(this.#writer, this.#reader, pipe);
   }
 
@@ -67,7 +72,7 @@ class Engine {
     else throw new RangeError(`nothing can be asked by ${ask}`);
   }
 
-  #begin({ board, panel, ports, deviceId, address, power, costs }: Beginning): void {
+  #begin({ board, panel, ports, deviceId, address, power, flash, hasCrypto, costs }: Beginning): void {
     const calls = this.#calls;
     const kernels = chargedKernels(this.#machine.kernels, costs, (micros) => {
       this.#kernelMicros += micros;
@@ -82,6 +87,8 @@ class Engine {
         power: calls.power(readPower(power), () => this.#status()),
         memory: this.#machine.memory,
         kernels,
+        ...(flash > 0 ? { flash: pipeFlash(calls.asking, flash) } : {}),
+        ...(hasCrypto ? { crypto: pipeCrypto(calls.asking) } : {}),
         deviceId: fromHex(deviceId),
         address,
         attach: (sink) => {
