@@ -22,10 +22,10 @@ import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
 import { countedPlatform } from './power/counted-platform.js';
-import { Deferred } from './power/deferred.js';
 import { EventQueue } from './power/event-queue.js';
 import { Governor } from './power/governor.js';
 import { Counter, Ledger } from './power/ledger.js';
+import type { Mode } from './power/modes.js';
 import { Resting } from './power/resting.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
@@ -49,7 +49,9 @@ export class Controller implements EventSink {
   readonly #scheduler: Scheduler;
   readonly #resting: Resting;
   readonly #session: HostSession;
-  readonly #received: Deferred;
+  /** For whom the ledger counts now. */
+  #bookedMode: Mode | undefined;
+  #bookedHolder: Source | undefined;
   #closed = false;
   /** How often the firmware was woken. */
   wakes = 0;
@@ -149,7 +151,6 @@ export class Controller implements EventSink {
     this.cover = cover;
     this.link = link;
     this.governor = governor;
-    this.#received = new Deferred((now) => link.readable(now));
     const resting = new Resting({
       power: platform.power,
       presenter,
@@ -159,16 +160,11 @@ export class Controller implements EventSink {
     this.#resting = resting;
     // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
-    this.#scheduler = new Scheduler(platform.clock, [
-      presenter,
-      this.#received,
+    this.#scheduler = new Scheduler(
+      platform.clock,
+      [presenter, link, session, driver, compositor, governor, resting],
       link,
-      session,
-      driver,
-      compositor,
-      governor,
-      resting,
-    ]);
+    );
     platform.attach(this);
   }
 
@@ -203,19 +199,42 @@ export class Controller implements EventSink {
     this.wakes += 1;
     this.#resting.work();
     const events = this.#events;
-    for (let kind = events.take(); kind !== -1; kind = events.take()) this.#happened(kind, events.takenAt, now);
-    this.#run(now);
+    let areOnlyBytes = true;
+    for (let kind = events.take(); kind !== -1; kind = events.take()) {
+      if (kind !== EventKind.readable) areOnlyBytes = false;
+      this.#happened(kind, events.takenAt, now);
+    }
+    if (areOnlyBytes && this.link.wakeAt === 0 && this.#takesPixels(now)) this.#scheduler.settle();
+    else this.#scheduler.run(now);
+    this.#rest(now);
   }
 
-  #book(now: number): void {
-    const { ledger, compositor, link } = this;
-    ledger.reach(Counter.frames, compositor.frames);
-    ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
-    ledger.attribute(this.governor.mode, compositor.holder?.name ?? 'none', now);
+  /** Has the link take what came where nobody else is due. Most packets carry pixels, for which nobody else need be asked anything. */
+  #takesPixels(now: number): boolean {
+    if (!this.#scheduler.isQuiet(now) || this.#resting.isListening) return false;
+    this.link.step(now);
+    return !this.link.concernsOthers;
   }
 
   #run(now: number): void {
     this.#scheduler.run(now);
+    this.#rest(now);
+  }
+
+  #book(now: number): void {
+    const { ledger, compositor } = this;
+    const { packetsGood, packetsBad } = this.link.counters;
+    const { mode } = this.governor;
+    const { holder } = compositor;
+    ledger.reach(Counter.frames, compositor.frames);
+    ledger.reach(Counter.packets, packetsGood + packetsBad);
+    if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
+    this.#bookedMode = mode;
+    this.#bookedHolder = holder;
+    ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
+  }
+
+  #rest(now: number): void {
     this.#book(now);
     this.#resting.rest(now, this.#scheduler.alarmAt);
   }
@@ -225,7 +244,7 @@ export class Controller implements EventSink {
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.readable) {
       this.#resting.heard(now);
-      this.#received.defer();
+      this.link.noteReadable();
     } else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
   }

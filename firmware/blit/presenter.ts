@@ -39,7 +39,8 @@ export class Presenter implements Stepper {
   #waitingId = 0;
   #presentAt = 0;
   #writingId = 0;
-  #writing = false;
+  /** Whether a blit is under way. */
+  writing = false;
   /** The slot that was found is some way off, and sought again before it. */
   #slotAwaited = false;
   #covered = false;
@@ -58,9 +59,10 @@ export class Presenter implements Stepper {
 
   get wakeAt(): number {
     const at = this.#shown.nextAt;
-    if (this.#writing || !this.#options.panel.ready) return at;
-    if (this.#covered) return Math.min(at, this.#planAt);
-    return this.#hasWork || this.#options.panel.awaitsFrame ? 0 : at;
+    const { panel } = this.#options;
+    if (this.writing || !panel.ready) return at;
+    if (this.#covered) return this.#planAt < at ? this.#planAt : at;
+    return this.#hasWork || panel.awaitsFrame ? 0 : at;
   }
 
   /** Whether a present waits for an edge of the beam. */
@@ -73,14 +75,14 @@ export class Presenter implements Stepper {
     return this.#covered && this.#slotAwaited && this.#options.panel.ready;
   }
 
+  /** Whether light sleep would stop a blit, or have the processor come too late for the beam. */
+  get needsProcessor(): boolean {
+    return this.writing || this.#edges.isAwaiting || this.awaitsSlot;
+  }
+
   /** When all that was presented so far is on the glass; only while no blit is under way. */
   get shownBy(): number {
     return this.#forecast.lastRowAt;
-  }
-
-  /** Whether a blit is under way. */
-  get writing(): boolean {
-    return this.#writing;
   }
 
   /**
@@ -141,10 +143,10 @@ export class Presenter implements Stepper {
   }
 
   busDone(when: number, now: number): void {
-    if (!this.#writing) return;
+    if (!this.writing) return;
     const { chain, panel, beam } = this.#options;
     const forecast = this.#forecast;
-    this.#writing = false;
+    this.writing = false;
     chain.blitEnds();
     panel.hold(false, now);
     // Nothing is seen of it before the panel lights up, which it does now, and then the beam passes every line once.
@@ -158,7 +160,7 @@ export class Presenter implements Stepper {
 
   step(now: number): void {
     while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
-    if (this.#writing || !this.#options.panel.ready) return;
+    if (this.writing || !this.#options.panel.ready) return;
     if (this.#options.panel.awaitsFrame) this.#lightUp(now);
     this.#edges.heedScan(now);
     if (!this.#covered) this.#coverWaiting(now);
@@ -249,7 +251,7 @@ export class Presenter implements Stepper {
     this.#waitingId = 0;
     chain.blitBegins();
     panel.hold(true, now);
-    this.#writing = true;
+    this.writing = true;
     this.#presentedAt = now;
     this.#afresh = false;
     this.#covered = false;

@@ -22,7 +22,8 @@ export class Compositor implements Stepper {
   readonly #listener: FrameListener;
   readonly #sources: Source[];
   readonly #damage: Damage;
-  #holder: Source | undefined;
+  /** The source whose picture back holds. */
+  holder: Source | undefined;
   /** While the glass is dark nobody is asked to draw; a host's frame is composed all the same. */
   resting = false;
   /** When a source last drew that goes on within `MOVES_WITHIN_MICROS`, or a host's frame was taken. */
@@ -38,11 +39,6 @@ export class Compositor implements Stepper {
     this.#listener = listener;
     this.#sources = [...sources];
     this.#damage = new Damage(chain.back.width, chain.back.height);
-  }
-
-  /** The source whose picture back holds. */
-  get holder(): Source | undefined {
-    return this.#holder;
   }
 
   /** The source that goes before all others which want the glass. */
@@ -75,7 +71,7 @@ export class Compositor implements Stepper {
       const source = this.#first();
       if (source === undefined) return;
       if (this.#dueAt(source) > now) return;
-      if (this.#draw(source, now, source !== this.#holder)) return;
+      if (this.#draw(source, now, source !== this.holder)) return;
     }
   }
 
@@ -89,11 +85,11 @@ export class Compositor implements Stepper {
     } catch {
       // A source may have drawn anything before it threw: whoever is next draws everything.
       this.#sources.splice(this.#sources.indexOf(source), 1);
-      this.#holder = undefined;
+      this.holder = undefined;
       this.dropped += 1;
       return false;
     }
-    this.#holder = source;
+    this.holder = source;
     if (source.frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
     // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
     if (!damage.isEmpty || source.frameId !== 0) {
@@ -105,7 +101,7 @@ export class Compositor implements Stepper {
   }
 
   #dueAt(source: Source): number {
-    if (source !== this.#holder) return 0;
+    if (source !== this.holder) return 0;
     return this.#chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
   }
 

@@ -63,6 +63,8 @@ export class DeviceLink implements Stepper {
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
   readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
   #moreAt = NEVER;
+  /** Whether the last step took anything but pixels: what concerns nobody but the stream surface. */
+  concernsOthers = false;
   /** When an acknowledge is due, a session is dead or a line that was left has more; brought up to date by `step` and `readable`. */
   wakeAt = NEVER;
 
@@ -101,10 +103,20 @@ export class DeviceLink implements Stepper {
     return this.#sender.bytesSent;
   }
 
-  /** Sends acknowledges that are due, and ends a session that died. */
+  /** Bytes wait at a port: they are taken by the next step. */
+  noteReadable(): void {
+    this.#moreAt = 0;
+    this.wakeAt = 0;
+  }
+
+  /** Takes bytes that wait, sends acknowledges that are due, and ends a session that died. */
   step(now: number): void {
-    if (this.#moreAt <= now) this.readable(now);
-    if (this.#session.deadAt <= now) this.#session.die(now);
+    this.concernsOthers = false;
+    if (this.#moreAt <= now) this.#readAll(now);
+    if (this.#session.deadAt <= now) {
+      this.concernsOthers = true;
+      this.#session.die(now);
+    }
     if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
     if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
     this.#reckonWake();
@@ -112,10 +124,14 @@ export class DeviceLink implements Stepper {
 
   /** Takes all bytes that wait at any port. */
   readable(now: number): void {
+    this.noteReadable();
+    this.step(now);
+  }
+
+  #readAll(now: number): void {
     this.#moreAt = NEVER;
     const ports = this.#ports;
     for (let index = 0; index < ports.length; index++) this.#drain(ports[index]!, now);
-    this.#reckonWake();
   }
 
   #reckonWake(): void {
@@ -180,13 +196,17 @@ export class DeviceLink implements Stepper {
     const sequence = readU16(bytes, 2);
     const cookie = readU16(bytes, 4);
     const length = port.length - PACKET_OVERHEAD;
-    if (type === MessageType.hello) this.#session.greet(port, length, now);
-    else if (port !== this.#session.port || cookie !== port.session) this.#session.stray(port, type, sequence, cookie);
+    if (type === MessageType.hello) {
+      this.concernsOthers = true;
+      this.#session.greet(port, length, now);
+    } else if (port !== this.#session.port || cookie !== port.session) this.#session.stray(port, type, sequence, cookie);
     else {
       this.#session.hear(now);
       const packetClass = (lead >> 2) & 3;
-      if (packetClass === PacketClass.control) this.#control(port, type, sequence, length, now);
-      else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
+      if (packetClass === PacketClass.control) {
+        this.concernsOthers = true;
+        this.#control(port, type, sequence, length, now);
+      } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
       else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, length, now);
     }
   }
@@ -200,6 +220,7 @@ export class DeviceLink implements Stepper {
       const isFirst = (lead & FIRST) !== 0;
       if (receiver === this.#display && type >= MessageType.frameBegin && type <= MessageType.frameEnd) {
         const isLast = (lead & LAST) !== 0;
+        if (type === MessageType.frameBegin || type === MessageType.frameEnd) this.concernsOthers = true;
         const result = this.#handler.display(type, isFirst, isLast, bytes, HEADER_BYTES, length, now);
         if (result === DisplayResult.refused) this.counters.messagesRefused += 1;
       } else if (isFirst) this.#requests.notSupported(port, receiver.packetClass, type, 0);

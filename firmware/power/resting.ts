@@ -3,6 +3,7 @@ import type { DeviceLink } from '../link/device-link.js';
 import { type PowerControl, Rest } from '../platform/power.js';
 import type { Stepper } from '../platform/stepper.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
 /** MHz: the bus's DMA needs this much; an interrupt can be awaited at that. */
 const BUS_CLOCK = 80;
 const WAIT_CLOCK = 40;
@@ -26,14 +27,20 @@ export class Resting implements Stepper {
   readonly #fastest: number;
   readonly #busClock: number;
   readonly #waitClock: number;
+  /** Shortest gaps that are worth light and deep sleep; `NaN` where none is. */
+  readonly #lightBreakEven: number;
+  readonly #deepBreakEven: number;
   #clock: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
-  wakeAt = Number.POSITIVE_INFINITY;
+  wakeAt = NEVER;
   #slept = false;
 
   constructor(parts: RestingParts) {
     this.#parts = parts;
-    const { clocks } = parts.power.facts;
+    const { clocks, lightBreakEvenMicros, deepBreakEvenMicros, linkWakesDeep } = parts.power.facts;
+    // No gap, not even one without an end, is as long as what there is not.
+    this.#lightBreakEven = lightBreakEvenMicros === NEVER ? Number.NaN : lightBreakEvenMicros;
+    this.#deepBreakEven = linkWakesDeep && deepBreakEvenMicros !== NEVER ? deepBreakEvenMicros : Number.NaN;
     this.#fastest = clocks.at(-1)!;
     this.#busClock = atLeast(clocks, BUS_CLOCK);
     this.#waitClock = atLeast(clocks, WAIT_CLOCK);
@@ -47,7 +54,7 @@ export class Resting implements Stepper {
 
   /** Nothing more came: it may sleep. */
   step(now: number): void {
-    if (this.wakeAt <= now) this.wakeAt = Number.POSITIVE_INFINITY;
+    if (this.wakeAt <= now) this.wakeAt = NEVER;
   }
 
   /** A step begins: decoding and composing want all there is. */
@@ -57,25 +64,27 @@ export class Resting implements Stepper {
 
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
-    const { power } = this.#parts;
+    const { power, presenter } = this.#parts;
     const rest = this.#choose(until - now);
-    if (rest === Rest.wait) this.#setClock(this.#parts.presenter.writing ? this.#busClock : this.#waitClock);
-    this.#slept = rest !== Rest.wait || (this.#slept && this.#isListening);
+    if (rest === Rest.wait) this.#setClock(presenter.writing ? this.#busClock : this.#waitClock);
+    this.#slept = rest !== Rest.wait || (this.#slept && this.isListening);
     power.rest(rest, until);
   }
 
   #choose(gap: number): Rest {
-    const { power, presenter, link, isDark } = this.#parts;
-    const { facts } = power;
+    const paysLight = gap >= this.#lightBreakEven;
+    const paysDeep = gap >= this.#deepBreakEven;
+    if (!(paysLight || paysDeep) || this.wakeAt !== NEVER) return Rest.wait;
+    const { presenter, link, isDark } = this.#parts;
     // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
-    if (presenter.writing || presenter.awaitsEdge || presenter.awaitsSlot || link.isStreaming) return Rest.wait;
-    if (this.#isListening) return Rest.wait;
-    if (facts.linkWakesDeep && isDark() && gap >= facts.deepBreakEvenMicros) return Rest.deepSleep;
-    return gap >= facts.lightBreakEvenMicros ? Rest.lightSleep : Rest.wait;
+    if (presenter.needsProcessor || link.isStreaming) return Rest.wait;
+    if (paysDeep && isDark()) return Rest.deepSleep;
+    return paysLight ? Rest.lightSleep : Rest.wait;
   }
 
-  get #isListening(): boolean {
-    return this.wakeAt !== Number.POSITIVE_INFINITY;
+  /** Whether the line woke the device, and may have more to say. */
+  get isListening(): boolean {
+    return this.wakeAt !== NEVER;
   }
 
   #setClock(megahertz: number): void {

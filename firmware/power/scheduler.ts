@@ -13,38 +13,68 @@ const MOST_STEPS = 8000;
 export class Scheduler {
   readonly #clock: Clock;
   readonly #steppers: readonly Stepper[];
+  readonly #loner: Stepper | undefined;
+  /** The earliest need of all but the loner, and the latest moment that serves it. */
+  #othersFrom = 0;
+  #othersBy = NEVER;
   /** What the alarm was last set to; `Infinity` where none is. */
   alarmAt = NEVER;
 
-  constructor(clock: Clock, steppers: readonly Stepper[]) {
+  /** `loner` is the one of the steppers that mostly does what concerns no other. */
+  constructor(clock: Clock, steppers: readonly Stepper[], loner?: Stepper) {
     this.#clock = clock;
     this.#steppers = steppers;
+    this.#loner = loner;
   }
 
   /** Goes round until everyone was asked since somebody's last step, and nobody was due. */
   run(now: number): void {
     const steppers = this.#steppers;
+    const loner = this.#loner;
     const { length } = steppers;
-    let alarmAt = NEVER;
+    let from = NEVER;
+    let by = NEVER;
     let steps = 0;
+    let asked = 0;
     let index = 0;
-    for (let asked = 0; asked < length; asked += 1) {
+    while (asked < length) {
       const stepper = steppers[index]!;
-      const { wakeAt } = stepper;
-      if (wakeAt <= now) {
+      const wakeAt = stepper.wakeAt;
+      index = index + 1 < length ? index + 1 : 0;
+      if (wakeAt > now) {
+        asked += 1;
+        if (wakeAt < by && stepper !== loner) {
+          if (wakeAt < from) from = wakeAt;
+          const latest = wakeAt + (stepper.slack ?? 0);
+          if (latest < by) by = latest;
+        }
+      } else {
         if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
         steps += 1;
         stepper.step(now);
-        asked = -1;
-        alarmAt = NEVER;
-      } else if (wakeAt < alarmAt) {
-        const latest = wakeAt + (stepper.slack ?? 0);
-        if (latest < alarmAt) alarmAt = latest;
+        asked = 0;
+        from = NEVER;
+        by = NEVER;
       }
-      index += 1;
-      if (index === length) index = 0;
     }
-    this.alarmAt = alarmAt;
-    this.#clock.alarm(alarmAt);
+    this.#othersFrom = from;
+    this.#othersBy = by;
+    this.#setAlarm();
+  }
+
+  /** Whether nobody but the loner can be due, if nothing has happened to the others since the last run. */
+  isQuiet(now: number): boolean {
+    return now < this.#othersFrom;
+  }
+
+  /** The loner was stepped by itself, and what it did concerns no other: nobody else is asked. */
+  settle(): void {
+    this.#setAlarm();
+  }
+
+  #setAlarm(): void {
+    const lonerAt = this.#loner === undefined ? NEVER : this.#loner.wakeAt;
+    this.alarmAt = lonerAt < this.#othersBy ? lonerAt : this.#othersBy;
+    this.#clock.alarm(this.alarmAt);
   }
 }
