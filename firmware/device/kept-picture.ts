@@ -9,7 +9,6 @@ export class KeptPicture {
   readonly surface: Surface;
   readonly pending: Damage;
   readonly #kernels: CheckedKernels;
-  #owesAll = false;
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, height: number) {
     this.surface = createSurface(memory, width, height);
@@ -23,17 +22,10 @@ export class KeptPicture {
     this.pending.addWhole();
   }
 
-  /** Back was given to another source meanwhile. */
-  lost(): void {
-    this.#owesAll = true;
-  }
-
-  /** Brings `back` up to date and adds to `damage` where. */
+  /** Brings `back` up to date: what is pending, and what `damage` already names. */
   copyTo(back: Surface, damage: Damage): void {
     const { surface, pending } = this;
-    if (this.#owesAll) damage.addWhole();
-    else damage.addAll(pending.regions);
-    this.#owesAll = false;
+    damage.addAll(pending.regions);
     pending.clear();
     const { regions } = damage;
     for (let index = 0; index < regions.count; index += 1) {

@@ -53,8 +53,6 @@ export class PiuScreen implements Source {
   readonly width: number;
   readonly height: number;
   readonly pixelFormat = RGB565_BIG_ENDIAN;
-  /** What is sent has been copied when `send` returns: a second buffer would gain nothing. */
-  readonly async = false;
   /** Pixels of the regions the program has declared with `begin`, over its life. */
   declaredPixels = 0;
   /** How often `end` was called. */
@@ -86,6 +84,11 @@ export class PiuScreen implements Source {
     this.#repaint = options.repaint ?? repaintPiu;
     this.#writer = new RegionWriter(kernels, width, height);
     this.#kept = options.keep === true ? new KeptPicture(memory, kernels, width, height) : undefined;
+  }
+
+  /** What is sent has been copied when `send` returns: a second buffer would gain nothing. A getter, as XS parses no field of this name. */
+  get async(): boolean {
+    return false;
   }
 
   /** The panel's own orientation; a program draws for it. */
@@ -216,9 +219,8 @@ export class PiuScreen implements Source {
       this.#back = undefined;
       this.#damage = undefined;
     }
-    if (whole) this.#kept?.lost();
-    // Nobody sees half of a frame.
-    if (!this.#open) this.#kept?.copyTo(back, damage);
+    // Nobody sees half of a frame, unless the glass comes back in the middle of one: then back holds nothing else.
+    if (whole || !this.#open) this.#kept?.copyTo(back, damage);
   }
 
   #run(context: ScreenContext, now: number, whole: boolean): void {
