@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join, relative } from 'node:path';
 import type { NamedBoard } from './boards.js';
+import { preloadsOf } from './preload.js';
 import { findSdk } from './sdk.js';
 import { findToolchain } from './toolchain.js';
 import { root, type World } from './world.js';
@@ -17,8 +18,12 @@ export function mcconfig(board: NamedBoard, target: 'build' | 'deploy', world: W
   const toolchain = findToolchain(board, world);
   const output = outputOf(board);
   mkdirSync(output, { recursive: true });
+  // The name of its folder is the application's.
+  const manifest = join(output, 'manifest.json');
+  const preload = preloadsOf(board.manifest);
+  writeFileSync(manifest, JSON.stringify({ include: relative(output, board.manifest), preload }, null, 2));
   const path = [sdk.programs, join(root, 'node_modules', '.bin'), world.env.PATH ?? ''].join(delimiter);
-  const args = ['-m', '-t', target, '-p', board.platform, '-o', output, board.manifest];
+  const args = ['-m', '-t', target, '-p', board.platform, '-o', output, manifest];
   const { status } = spawnSync(join(sdk.programs, 'mcconfig'), args, {
     // What make says of its commands is of no use but when one fails, and then it says why on standard error.
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -5,10 +5,15 @@ import { join } from 'node:path';
 import { EngineError, type EngineProcess } from './remote-firmware.js';
 
 /**
- * Starts an executable that serves a firmware on its standard input and output. Two named pipes stand there, as nothing
- * else that Node offers can be waited for: a simulated world does not go on before its firmware has answered.
+ * Starts an executable that serves a firmware on two named pipes, its third and fourth file, as nothing else that Node
+ * offers can be waited for: a simulated world does not go on before its firmware has answered. `options` are the
+ * executable's own, as `--heap`.
  */
-export function openEngine(executable: string): EngineProcess {
+export function openEngine(
+  executable: string,
+  options: readonly string[] = [],
+  words: readonly string[] = [],
+): EngineProcess {
   const folder = mkdtempSync(join(tmpdir(), 'verso-engine-'));
   const opened: number[] = [];
   try {
@@ -23,7 +28,9 @@ export function openEngine(executable: string): EngineProcess {
     for (const pipe of [asks, calls]) open(pipe, constants.O_RDWR);
     const theirs = [open(asks, constants.O_RDONLY), open(calls, constants.O_WRONLY)] as const;
     const ours = [openSync(asks, constants.O_WRONLY), openSync(calls, constants.O_RDONLY)] as const;
-    const child = spawn(executable, ['serve'], { stdio: [theirs[0], theirs[1], 'inherit'] });
+    const child = spawn(executable, [...options, 'serve', ...words], {
+      stdio: ['ignore', process.stderr, 'inherit', ...theirs],
+    });
     // What becomes of the process is seen at its pipe.
     child.on('error', () => {});
     child.unref();

@@ -8,6 +8,10 @@
 
 #include "../native/glue.h"
 
+/* Open files that the process was started with. */
+#define ASKS 3
+#define CALLS 4
+
 void xs_host_words(xsMachine *the) {
   xsmcVars(1);
   xsResult = xsmcNewArray(0);
@@ -52,7 +56,7 @@ void xs_host_read(xsMachine *the) {
   uint32_t at = glueCount(the, 1), length = glueCount(the, 2);
   uint8_t *into = glueSpan(the, glueWritable(the, 0), at, length);
   while (length > 0) {
-    ssize_t taken = read(STDIN_FILENO, into, length);
+    ssize_t taken = read(ASKS, into, length);
     if (taken < 0 && errno == EINTR) continue;
     if (taken <= 0) {
       xsmcSetFalse(xsResult);
@@ -68,9 +72,9 @@ void xs_host_write(xsMachine *the) {
   uint32_t at = glueCount(the, 1), length = glueCount(the, 2);
   const uint8_t *from = glueSpan(the, glueReadable(the, 0), at, length);
   while (length > 0) {
-    ssize_t taken = write(STDOUT_FILENO, from, length);
+    ssize_t taken = write(CALLS, from, length);
     if (taken < 0 && errno == EINTR) continue;
-    if (taken <= 0) xsUnknownError("standard output: %s", strerror(errno));
+    if (taken <= 0) xsUnknownError("nobody reads the calls: %s", strerror(errno));
     from += taken;
     length -= (uint32_t)taken;
   }

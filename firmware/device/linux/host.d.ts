@@ -4,9 +4,9 @@ export function words(): string[];
 export function readFile(path: string): string;
 /** Makes the file anew. Throws `Error` with the system's reason. */
 export function writeFile(path: string, text: string): void;
-/** Waits until `into[at...]` has `length` bytes of standard input; answers false where it ends before them. */
+/** Waits until `into[at...]` has `length` bytes of the third open file, on which a simulator asks; answers false where it ends before them. */
 export function read(into: Uint8Array, at: number, length: number): boolean;
-/** Writes to standard output. Throws `Error` where nobody reads it. */
+/** Writes to the fourth open file, where a simulator reads the calls. Throws `Error` where nobody reads it. */
 export function write(from: Uint8Array, at: number, length: number): void;
 /** A line on standard error. */
 export function report(text: string): void;

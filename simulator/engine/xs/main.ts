@@ -6,7 +6,7 @@ import { replay } from '../../transcript/replay.js';
 import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } from '../../transcript/transcript.js';
 import { serve } from './serve.js';
 
-const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve';
+const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve [figures]';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -16,8 +16,9 @@ export function main(): number {
     replayFile(input, output);
     return 0;
   }
-  if (command === 'serve' && words.length === 0) {
-    serve(host, { kernels: nativeKernels, memory: nativeMemory });
+  if (command === 'serve' && (words.length === 0 || words[0] === 'figures')) {
+    const machine = { kernels: nativeKernels, memory: nativeMemory };
+    serve(host, machine, words[0] === 'figures' ? reportHeap : () => {});
     return 0;
   }
   host.report(usage);
@@ -29,4 +30,10 @@ function replayFile(input: string, output: string): void {
   const [header, ...inputs] = parseLines(host.readFile(input)) as [TranscriptHeader, ...TranscriptInput[]];
   const machine = { kernels: new CheckedKernels(nativeKernels), memory: nativeMemory };
   host.writeFile(output, formatLines(replay(header, inputs, machine)));
+}
+
+/** What of the engine's heap is in use, garbage not counted, and the most that was. */
+function reportHeap(): void {
+  const [chunks, slots, mostChunks, mostSlots] = host.memory();
+  host.report(`heap: ${chunks} bytes of chunks and ${slots} slots in use, at most ${mostChunks} and ${mostSlots}`);
 }

@@ -19,10 +19,12 @@ export interface Machine {
   readonly memory: FrameMemory;
 }
 
-/** Runs a firmware for a simulator at the other end of `pipe`, in step with it, until the simulator goes. */
-export function serve(pipe: BytePipe, machine: Machine): void {
+/** Runs a firmware for a simulator at the other end of `pipe`, in step with it, until the simulator goes; `gone` is called then, while the firmware still has its memory. */
+export function serve(pipe: BytePipe, machine: Machine, gone: () => void): void {
   const engine = new Engine(pipe, machine);
   while (engine.obey());
+  gone();
+  engine.close();
 }
 
 class Engine {
@@ -60,6 +62,10 @@ class Engine {
     }
     this.#writer.send(this.#pipe);
     return true;
+  }
+
+  close(): void {
+    this.#controller?.close();
   }
 
   #do(ask: number): void {
