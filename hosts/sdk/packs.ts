@@ -60,8 +60,8 @@ export class Packs {
       try {
         const start = await this.#state(MessageType.packBegin, begin);
         wasBegun = start.offset > 0;
-        if (start.state === PackState.receiving) {
-          await this.#send(file, start.offset, options);
+        if (start.state === PackState.receiving) await this.#send(file, start.offset, options);
+        if (start.state === PackState.receiving || start.state === PackState.checking) {
           await this.#check(file.length, options);
         } else expectInstalled(start.state, start.reason);
         return await this.#installed(begin);

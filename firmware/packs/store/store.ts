@@ -1,0 +1,322 @@
+import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import { RELIABLE_WINDOW } from '../../link/device-link.js';
+import { PACK_USE, PackReason, PackState } from '../../link/pack-messages.js';
+import type { Crypto } from '../../platform/crypto.js';
+import { FLASH_BLOCK, FLASH_SECTOR, type Flash } from '../../platform/flash.js';
+import type { FrameMemory } from '../../platform/memory.js';
+import type { Stepper } from '../../platform/stepper.js';
+import { PACK_ID_BYTES, PackHeader, PackLimit, PackTrailer } from '../layout.js';
+import type { PackBytes } from '../pack-bytes.js';
+import type { PackTarget } from '../reader-table.js';
+import { BlockMap } from './block-map.js';
+import { FaceChooser, type TimeOfDay } from './chooser.js';
+import { blocksFor, FlashPack, readHead } from './flash-pack.js';
+import { FlashQueue } from './flash-queue.js';
+import { Journal } from './journal.js';
+import { PackCheck, type Trust } from './pack-check.js';
+import { adding, choosing, headsOf, type Shelf } from './shelf.js';
+import { MOST_PACKS, NO_BLOCK, PackHead } from './store-layout.js';
+import { Transfer } from './transfer.js';
+
+export interface StoreParts {
+  readonly flash: Flash;
+  readonly crypto: Crypto;
+  readonly memory: FrameMemory;
+  readonly kernels: CheckedKernels;
+  readonly clock: TimeOfDay;
+  readonly target: PackTarget;
+  /** Public keys that are built in. */
+  readonly keys: readonly Uint8Array[];
+  /** Shows a face of a pack; the built-in face where `pack` is undefined. What it was given before it may read no more. */
+  readonly show: (pack: PackBytes | undefined, face: number, now: number) => void;
+  /** There is room for more bytes of a pack again. */
+  readonly onRoom: () => void;
+  /** The change that `change` began is remembered, or (`false`) flash does not keep it. */
+  readonly onChanged: (isKept: boolean) => void;
+}
+
+/** Why a record is written. */
+type Purpose = 'none' | 'install' | 'host' | 'own';
+
+/** The packs in flash: takes them in, checks them, remembers them and says which face is shown. */
+export class PackStore implements Stepper {
+  readonly journal: Journal;
+  readonly chooser: FaceChooser;
+  readonly transfer: Transfer;
+  readonly #parts: StoreParts;
+  readonly #map: BlockMap;
+  readonly #check: PackCheck;
+  readonly #queue: FlashQueue;
+  readonly #head: Uint8Array;
+  readonly #ids = new Uint8Array(2 * PACK_ID_BYTES);
+  /** By place on the shelf. */
+  #packs: (FlashPack | undefined)[] = [];
+  #purpose: Purpose = 'none';
+  #isChoice = false;
+  #before: Shelf;
+  #flags = 0;
+  #dueAt = 0;
+  #isStarted = false;
+  /** Packs installed, and refused, since the start. */
+  readonly counts = { installed: 0, refused: 0 };
+
+  constructor(parts: StoreParts) {
+    const { flash, memory, kernels, crypto, target, clock } = parts;
+    this.#parts = parts;
+    this.journal = new Journal(flash, memory, kernels);
+    this.transfer = new Transfer(flash, memory, kernels);
+    this.#map = new BlockMap(flash.bytes);
+    this.#check = new PackCheck(crypto, target, this.transfer.buffer);
+    this.#queue = new FlashQueue([this.journal, this.transfer]);
+    this.#head = memory.allocate(PackHead.bytes);
+    this.chooser = new FaceChooser(this.journal, clock, (head, face, now) => {
+      const pack = this.#packs.find((one) => one?.head === head);
+      // Its head cannot be read: flash has lost it.
+      if (pack === undefined && head !== NO_BLOCK) this.chooser.failed(now);
+      else parts.show(pack, face, now);
+    });
+    this.#before = this.journal.shelf;
+  }
+
+  get wakeAt(): number {
+    return Math.min(this.#dueAt, this.chooser.wakeAt);
+  }
+
+  get shelf(): Shelf {
+    return this.journal.shelf;
+  }
+
+  /** The pack at a place on the shelf. */
+  pack(index: number): FlashPack | undefined {
+    return this.#packs[index];
+  }
+
+  /** Place of the pack with the id at `bytes[at...]`, -1 where there is none. */
+  find(bytes: Uint8Array, at: number): number {
+    const ids = this.#ids;
+    return this.#packs.findIndex((pack) => {
+      if (pack === undefined) return false;
+      pack.read(PackHeader.id, ids, 0, PACK_ID_BYTES);
+      for (let index = 0; index < PACK_ID_BYTES; index += 1) if (ids[index] !== bytes[at + index]) return false;
+      return true;
+    });
+  }
+
+  get freeBytes(): number {
+    return this.#map.free * FLASH_BLOCK;
+  }
+
+  get capacityBytes(): number {
+    return (this.#map.count - 1) * FLASH_BLOCK;
+  }
+
+  /** Bytes of a file that is being checked and that are read back. */
+  get checkedBytes(): number {
+    return Math.min(this.#check.done, this.transfer.pack?.length ?? 0);
+  }
+
+  /** Where an installed file stands on the shelf. */
+  get installedAt(): number {
+    const head = this.transfer.pack?.head;
+    return head === undefined ? -1 : this.#packs.findIndex((pack) => pack?.head === head);
+  }
+
+  step(now: number): void {
+    this.#dueAt = Number.POSITIVE_INFINITY;
+    if (!this.#isStarted) this.#start(now);
+    if (this.#purpose !== 'none' && !this.journal.isBusy) this.#remembered(now);
+    this.chooser.step(now);
+    this.#goOn();
+    if (this.#purpose === 'none' && !this.journal.isBusy) {
+      const { wish } = this.chooser;
+      if (wish !== undefined) this.#commit(wish, 'own', false);
+    }
+    this.#queue.run();
+    if (this.#check.isDue) this.#dueAt = now + 1;
+  }
+
+  /** The change of flash under way is done. */
+  flashDone(): void {
+    const { room } = this.transfer;
+    this.#queue.done();
+    if (this.transfer.room > room) this.#parts.onRoom();
+    this.#dueAt = 0;
+  }
+
+  /** The platform has checked a signature. */
+  verified(): void {
+    this.#check.verified();
+    this.#dueAt = 0;
+  }
+
+  /**
+   * A host has a file of that length and SHA-256, with the flags of PACK_BEGIN; `transfer` then says how it stands. Answers
+   * false where it cannot be taken up just now.
+   */
+  begin(length: number, flags: number, digest: Uint8Array): boolean {
+    const { transfer } = this;
+    const isSame = transfer.pack?.isFile(length, digest) === true;
+    if (!this.#isStarted || this.#isDeciding) return isSame;
+    const goesOn = isSame && transfer.state === PackState.receiving;
+    // What came last may not all be in flash, and the first window of a session is promised.
+    if (goesOn && transfer.room < RELIABLE_WINDOW + FLASH_SECTOR) return false;
+    this.#dueAt = 0;
+    this.#flags = flags;
+    if (goesOn) transfer.rewind();
+    else if (!isSame || transfer.state !== PackState.checking) this.#begin(length, digest);
+    return true;
+  }
+
+  /** Bytes of the file, from `offset` on. */
+  take(offset: number, bytes: Uint8Array, at: number, count: number): void {
+    this.transfer.take(offset, bytes, at, count);
+    this.#dueAt = 0;
+  }
+
+  /** The host has sent all. */
+  end(): void {
+    const { transfer } = this;
+    if (transfer.state === PackState.receiving && transfer.received < transfer.pack!.length)
+      this.#refuse(PackReason.order);
+  }
+
+  /** Whether a change can be begun. */
+  get isFree(): boolean {
+    return this.#isStarted && this.#purpose === 'none' && !this.journal.isBusy;
+  }
+
+  /**
+   * Has another shelf remembered for a host, `onChanged` says when. `isChoice`: it chose a face, and one that failed gets
+   * another chance. Throws `Error` unless `isFree`.
+   */
+  change(shelf: Shelf, isChoice: boolean): void {
+    this.#commit(shelf, 'host', isChoice);
+  }
+
+  #start(now: number): void {
+    this.#isStarted = true;
+    this.journal.load();
+    this.#look();
+    this.chooser.start(now);
+  }
+
+  /** Whether it is being decided about a file, which cannot be stopped. */
+  get #isDeciding(): boolean {
+    return this.#purpose === 'install' || (!this.#check.isOver && !this.#check.isDue);
+  }
+
+  #begin(length: number, digest: Uint8Array): void {
+    const { flash } = this.#parts;
+    const { transfer } = this;
+    this.#check.abandon();
+    transfer.rest(PackState.none, undefined);
+    this.#look();
+    const place = this.#packs.findIndex((pack) => pack?.isFile(length, digest));
+    if (place >= 0) {
+      transfer.rest(PackState.installed, this.#packs[place]);
+      if ((this.#flags & PACK_USE) !== 0 && this.isFree && place !== this.shelf.chosen)
+        this.#commit(choosing(this.shelf, { pack: place, face: 0 }), 'own', true);
+      return;
+    }
+    if (length < PackHeader.bytes + PackTrailer.bytes || length > PackLimit.bytes) {
+      this.#refuse(PackReason.length);
+      return;
+    }
+    const started = this.#unfinished(length, digest);
+    const blocks = started === undefined ? this.#map.take(blocksFor(length)) : undefined;
+    if (started !== undefined) {
+      this.#map.use(started.blocks);
+      transfer.open(started, true);
+    } else if (blocks === undefined) this.#refuse(PackReason.full);
+    else transfer.open(new FlashPack(flash, length, digest.slice(), blocks), false);
+  }
+
+  /** A file whose transfer broke, in blocks nobody has taken since. */
+  #unfinished(length: number, digest: Uint8Array): FlashPack | undefined {
+    const { flash, kernels } = this.#parts;
+    for (let block = 1; block < this.#map.count; block += 1) {
+      if (!this.#map.isFree(block)) continue;
+      const pack = readHead(flash, kernels, this.#head, block);
+      if (pack?.isFile(length, digest) && pack.blocks.every((at) => this.#map.isFree(at))) return pack;
+    }
+    return undefined;
+  }
+
+  /** Goes on with a file that is all there. */
+  #goOn(): void {
+    const { transfer } = this;
+    if (transfer.isWhole) {
+      transfer.state = PackState.checking;
+      this.#check.begin(transfer.pack!, this.#flags, this.#trust);
+    } else if (transfer.state === PackState.checking && this.#check.isDue) this.#check.step();
+    if (transfer.state !== PackState.checking || !this.#check.isOver || this.#purpose !== 'none') return;
+    if (this.#check.reason !== PackReason.none) this.#refuse(this.#check.reason);
+    else if (!this.journal.isBusy) this.#install(transfer.pack!);
+  }
+
+  get #trust(): Trust {
+    return { keys: [...this.#parts.keys, ...this.shelf.keys], allowsUnsigned: this.shelf.allowsUnsigned };
+  }
+
+  #install(pack: FlashPack): void {
+    pack.read(PackHeader.id, this.#ids, PACK_ID_BYTES, PACK_ID_BYTES);
+    const place = this.find(this.#ids, PACK_ID_BYTES);
+    if (place < 0 && this.#packs.length === MOST_PACKS) {
+      this.#refuse(PackReason.tooMany);
+      return;
+    }
+    const { faces, isUnsigned } = this.#check;
+    const use = (this.#flags & PACK_USE) !== 0;
+    this.#commit(adding(this.shelf, { head: pack.head, faces, isUnsigned }, place, use), 'install', use);
+  }
+
+  #refuse(reason: number): void {
+    this.counts.refused += 1;
+    if (reason === PackReason.digest) this.transfer.forget(reason);
+    else this.transfer.refuse(reason);
+    this.#look();
+  }
+
+  #commit(shelf: Shelf, purpose: Purpose, isChoice: boolean): void {
+    const { shelf: before, failures } = this.journal;
+    this.#before = before;
+    this.#purpose = purpose;
+    this.#isChoice = isChoice;
+    const isSame = shelf.packs[shelf.chosen]?.head === before.packs[before.chosen]?.head;
+    this.journal.commit(shelf, isSame && !isChoice ? failures : 0);
+    this.#dueAt = 0;
+  }
+
+  #remembered(now: number): void {
+    const purpose = this.#purpose;
+    const isKept = !this.journal.hasFailed;
+    this.#purpose = 'none';
+    if (isKept) {
+      this.#look();
+      this.chooser.shelfChanged(this.#before, this.#isChoice, now);
+    }
+    if (purpose === 'install') {
+      if (isKept) {
+        this.transfer.state = PackState.installed;
+        this.counts.installed += 1;
+      } else this.#refuse(PackReason.flash);
+    } else if (this.transfer.state === PackState.installed && this.installedAt < 0) {
+      this.transfer.rest(PackState.none, undefined);
+    }
+    if (purpose === 'host') this.#parts.onChanged(isKept);
+  }
+
+  /** Reads the heads of all packs, and which blocks they take. */
+  #look(): void {
+    const { flash, kernels } = this.#parts;
+    this.#map.clear();
+    for (const head of headsOf(this.shelf)) {
+      const pack = readHead(flash, kernels, this.#head, head);
+      if (pack !== undefined) this.#map.use(pack.blocks);
+    }
+    this.#packs = this.shelf.packs.map(({ head }) => readHead(flash, kernels, this.#head, head));
+    const { state, pack } = this.transfer;
+    if (pack !== undefined && (state === PackState.receiving || state === PackState.checking))
+      this.#map.use(pack.blocks);
+  }
+}
