@@ -37,7 +37,7 @@ export function namedEndpoint(command: Command): Endpoint | undefined {
 
 /** Greets the device that was named, or the only one that answers. Throws `LinkError`, or UsageError where several answer. */
 export async function openDevice(named: Endpoint | undefined, reconnect = false): Promise<FoundDevice> {
-  const endpoint = named ?? (await findOne());
+  const endpoint = named ?? (await oneCandidate(undefined)).endpoint;
   const meter = new LineMeter();
   const find = async () => [endpoint, ...(await findEndpoints())].map((each) => meter.on(each));
   const device = await connect(meter.on(endpoint), { reconnect, find });
@@ -55,14 +55,16 @@ export async function findCandidates(): Promise<Candidate[]> {
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 }
 
-async function findOne(): Promise<Endpoint> {
+/** The device that was named, or the only one that answers, asked who it is. Throws `LinkError`, or UsageError where several answer. */
+export async function oneCandidate(named: Endpoint | undefined): Promise<Candidate> {
+  if (named !== undefined) return { info: await identify(named), endpoint: named };
   const [first, ...others] = await findCandidates();
   if (first === undefined) {
     throw new DeviceMissingError(
       'no device answers: plug one in, start the simulator with "npm start", or name one with --device tcp:HOST:PORT or serial:PATH',
     );
   }
-  if (others.length === 0) return first.endpoint;
+  if (others.length === 0) return first;
   const names = [first, ...others].map(({ endpoint }) => endpoint.name).join(', ');
   throw new UsageError(`several devices answer (${names}): name one with --device`);
 }

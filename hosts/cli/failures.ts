@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { MediaError } from '../node/media/media-error.js';
 import { LinkError } from '../sdk/errors.js';
+import { StudioError } from '../studio/image.js';
 
 /** What the program ends with. */
 export const ExitCode = {
@@ -30,7 +31,7 @@ export function describeFailure(failure: unknown): { sentence: string; exitCode:
       exitCode: ExitCode.badInput,
     };
   }
-  const isBadInput = [UsageError, MediaError].some((kind) => failure instanceof kind);
+  const isBadInput = [UsageError, MediaError, StudioError].some((kind) => failure instanceof kind);
   if (isBadInput) return { sentence: asSentence(message), exitCode: ExitCode.badInput };
   const isTrouble = failure instanceof LinkError || failure instanceof TroubleError;
   const sentence = isTrouble ? asSentence(message) : asSentence(`something unforeseen happened: ${message}`);

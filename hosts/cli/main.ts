@@ -5,12 +5,14 @@ import { addCodec } from './commands/codec.js';
 import { addInfo } from './commands/info.js';
 import { addList } from './commands/list.js';
 import { addMonitor } from './commands/monitor.js';
+import { addPack } from './commands/pack.js';
 import { addPlay } from './commands/play.js';
 import { addPower } from './commands/power.js';
 import { addRecord } from './commands/record.js';
 import { addScreenshot } from './commands/screenshot.js';
 import { addShow } from './commands/show.js';
 import { addStats } from './commands/stats.js';
+import { addWallpaper } from './commands/wallpaper.js';
 import { describeFailure, ExitCode } from './failures.js';
 
 /** Runs `verso` with these arguments; resolves to its exit code. What went wrong is told to `complain`. */
@@ -32,6 +34,8 @@ export async function main(
     addInfo,
     addShow,
     addPlay,
+    addWallpaper,
+    addPack,
     addScreenshot,
     addRecord,
     addStats,

@@ -1,5 +1,8 @@
 import type { Media, PictureShape, TimedPicture } from '../node/media/media.js';
 
+/** What a playlist needs of media. */
+export type Playable = Pick<Media, 'kind' | 'pictures'>;
+
 /** In which order, how often and for how long files are played. */
 export interface PlaylistOptions {
   /** Rounds through all files. */
@@ -14,7 +17,7 @@ export interface PlaylistOptions {
 
 /** The pictures of some files, one after another, as one film. */
 export async function* playlist(
-  media: readonly Media[],
+  media: readonly Playable[],
   shape: PictureShape,
   options: PlaylistOptions,
 ): AsyncGenerator<TimedPicture> {
@@ -23,7 +26,7 @@ export async function* playlist(
   }
 }
 
-async function* turns(media: Media, shape: PictureShape, options: PlaylistOptions): AsyncGenerator<TimedPicture> {
+async function* turns(media: Playable, shape: PictureShape, options: PlaylistOptions): AsyncGenerator<TimedPicture> {
   const { everyMillis, pictureMillis } = options;
   let left = everyMillis ?? Number.POSITIVE_INFINITY;
   do {

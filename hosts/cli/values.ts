@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import type { Region } from '../../firmware/geometry/region.js';
+import type { LoopWish } from '../studio/film.js';
 
 /** Readers of option values; each throws what commander turns into a sentence. */
 
@@ -24,6 +26,22 @@ export function readMillis(text: string): number {
   const millis = Number(match?.[1]) * unit;
   if (!(millis > 0)) throw new InvalidArgumentError('It is a time: 30s, 500ms, 2m.');
   return millis;
+}
+
+/** `all`, `auto`, `bounce` or a stretch in seconds, `1.5-4`. */
+export function readLoop(text: string): LoopWish {
+  if (text === 'all' || text === 'auto' || text === 'bounce') return text;
+  const match = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text);
+  const [from, until] = [Number(match?.[1]), Number(match?.[2])];
+  if (until > from) return { fromMillis: 1000 * from, untilMillis: 1000 * until };
+  throw new InvalidArgumentError('It is all, auto, bounce, or seconds from and to: 1.5-4.');
+}
+
+/** `x,y,width,height` as a region. */
+export function readCrop(text: string): Region {
+  const [x, y, width, height] = (/^(\d+),(\d+),([1-9]\d*),([1-9]\d*)$/.exec(text) ?? []).slice(1).map(Number);
+  if (height === undefined) throw new InvalidArgumentError('It is x,y,width,height in pixels: 100,0,640,480.');
+  return { left: x!, top: y!, right: x! + width!, bottom: y! + height };
 }
 
 /** 0..255, or a percentage. */

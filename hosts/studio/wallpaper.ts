@@ -3,7 +3,7 @@ import { type FilmOptions, type FittedFilm, fitFilm } from './film.js';
 import type { Glass } from './glass.js';
 import type { GlyphMaker } from './glyphs.js';
 import { codeFilm } from './moving.js';
-import { layerBlob, litLayer } from './pack/layer.js';
+import { layerNodes, litLayer } from './pack/layer.js';
 import type { NodePlan, ScenePlan } from './pack/scene.js';
 import { thumbnailBlob } from './pack/wall.js';
 import { digestOf, type PackPlan } from './pack/write-pack.js';
@@ -108,10 +108,7 @@ async function alwaysOnScene(
     if (layer.threshold > usualLight) {
       notes.push('Only the lightest parts stay lit when nobody looks: more than 10 % of the pixels may not.');
     }
-    if (layer.litPart > 0) {
-      const blob = layerBlob(layer.coverage, width, height, 2);
-      nodes.push({ kind: 'layer', x: target.left, y: target.top, blob, colour: white });
-    }
+    nodes.push(...layerNodes(layer.coverage, width, { x: target.left, y: target.top }, 2, white));
   }
   return { nodes: [...nodes, ...clock.nodes] };
 }

@@ -1,5 +1,6 @@
 import { AlwaysOnHeader, BlobKind, PackCodec } from '../../../firmware/packs/layout.js';
 import { type Blob, joined } from './blob.js';
+import type { NodePlan } from './scene.js';
 import { packAlpha } from './sprites.js';
 
 /** An always-on layer: coverage of 0..255 a pixel, rows without gaps, as alpha of 1 or 2 bits. */
@@ -8,6 +9,30 @@ export function layerBlob(coverage: Uint8Array, width: number, height: number, b
   head[AlwaysOnHeader.bits] = bits;
   const bytes = joined([head, packAlpha(coverage, width, height, bits)]);
   return { kind: BlobKind.alwaysOn, codec: PackCodec.raw, frames: 0, width, height, bytes };
+}
+
+/** A layer as a node at (x, y) of the glass, cut to what is lit; none where nothing is. */
+export function layerNodes(
+  coverage: Uint8Array,
+  width: number,
+  place: { readonly x: number; readonly y: number },
+  bits: 1 | 2,
+  colour: number,
+): NodePlan[] {
+  let [left, top, right, bottom] = [width, coverage.length / width, 0, 0];
+  coverage.forEach((value, pixel) => {
+    if (value === 0) return;
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
+    [top, bottom] = [Math.min(top, y), y + 1];
+  });
+  if (right === 0) return [];
+  const cut = new Uint8Array((right - left) * (bottom - top));
+  for (let y = top; y < bottom; y += 1) {
+    cut.set(coverage.subarray(y * width + left, y * width + right), (y - top) * (right - left));
+  }
+  const blob = layerBlob(cut, right - left, bottom - top, bits);
+  return [{ kind: 'layer', x: place.x + left, y: place.y + top, blob, colour }];
 }
 
 /** A layer made of a picture. */

@@ -1,15 +1,13 @@
 import test from 'ava';
-import { type PlaylistOptions, playlist } from '../../../hosts/cli/playlist.js';
-import type { Media, PictureShape } from '../../../hosts/node/media/media.js';
+import { type Playable, type PlaylistOptions, playlist } from '../../../hosts/cli/playlist.js';
+import type { PictureShape } from '../../../hosts/node/media/media.js';
 
 const shape: PictureShape = { width: 1, height: 1, fit: 'cover' };
 
 /** A film whose pictures are told apart by their one pixel. */
-function media(kind: Media['kind'], pixels: readonly number[], durationMillis: number): Media {
+function media(kind: Playable['kind'], pixels: readonly number[], durationMillis: number): Playable {
   return {
-    name: kind,
     kind,
-    count: pixels.length,
     async *pictures() {
       for (const pixel of pixels) {
         yield { picture: { width: 1, height: 1, pixels: Uint8Array.of(0, pixel) }, durationMillis };
@@ -18,7 +16,7 @@ function media(kind: Media['kind'], pixels: readonly number[], durationMillis: n
   };
 }
 
-async function played(files: readonly Media[], options: Partial<PlaylistOptions>): Promise<[number, number][]> {
+async function played(files: readonly Playable[], options: Partial<PlaylistOptions>): Promise<[number, number][]> {
   const all = { times: 1, isShuffled: false, everyMillis: undefined, pictureMillis: undefined, ...options };
   const pictures: [number, number][] = [];
   for await (const { picture, durationMillis } of playlist(files, shape, all)) {
