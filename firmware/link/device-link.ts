@@ -11,6 +11,7 @@ import { DisplayResult } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
 import { Ack, MessageType, Pong } from './messages.js';
+import type { PackHandler } from './pack-handler.js';
 import {
   Direction,
   FIRST,
@@ -43,6 +44,8 @@ export interface DeviceLinkOptions {
   readonly memory: FrameMemory;
   readonly info: LinkInfo;
   readonly handler: LinkHandler;
+  /** Absent where there is no flash for packs. */
+  readonly packs?: PackHandler | undefined;
 }
 
 /**
@@ -58,6 +61,7 @@ export class DeviceLink implements Stepper {
   readonly #chunk: Uint8Array;
   readonly #sender: PacketSender;
   readonly #requests: Requests;
+  readonly #packs: PackHandler | undefined;
   readonly #session: Session;
   readonly #frames: FrameReports;
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
@@ -75,7 +79,8 @@ export class DeviceLink implements Stepper {
     this.#chunk = options.memory.allocate(CHUNK_BYTES);
     this.#sender = new PacketSender(options.kernels, options.memory);
     this.#frames = new FrameReports(this.#sender, this.counters);
-    this.#requests = new Requests(options.kernels, this.#sender, options.handler, this.counters);
+    this.#packs = options.packs;
+    this.#requests = new Requests(options.kernels, this.#sender, options.handler, this.counters, options.packs);
     this.#session = new Session({
       sender: this.#sender,
       requests: this.#requests,
@@ -163,6 +168,18 @@ export class DeviceLink implements Stepper {
     this.#frames.refused(this.#session.port, frame, reason, needKey);
   }
 
+  /** There is room again for more of a pack. */
+  packRoom(): void {
+    const before = this.#reliable.credit;
+    this.#reliable.room = this.#packs!.room;
+    if (this.#reliable.credit !== before) this.#acknowledge(this.#reliable, MessageType.ack);
+  }
+
+  /** The change about packs that was begun is remembered, or cannot be. */
+  packsChanged(isKept: boolean): void {
+    this.#requests.packs?.changed(this.#session.port, isKept);
+  }
+
   #drain(port: LinkPort, now: number): void {
     const chunk = this.#chunk;
     for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
@@ -223,6 +240,10 @@ export class DeviceLink implements Stepper {
         if (type === MessageType.frameBegin || type === MessageType.frameEnd) this.concernsOthers = true;
         const result = this.#handler.display(type, isFirst, isLast, bytes, HEADER_BYTES, length, now);
         if (result === DisplayResult.refused) this.counters.messagesRefused += 1;
+      } else if (receiver === this.#reliable && type === MessageType.packData && this.#packs !== undefined) {
+        this.concernsOthers = true;
+        this.#requests.packs!.data(bytes, HEADER_BYTES, length);
+        receiver.room = this.#packs.room;
       } else if (isFirst) this.#requests.notSupported(port, receiver.packetClass, type, 0);
     } else if (arrival === Arrival.gap) {
       this.counters.gaps += 1;

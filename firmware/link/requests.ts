@@ -17,6 +17,8 @@ import {
   StatisticsEntry,
   TimeOfDay,
 } from './messages.js';
+import type { PackHandler } from './pack-handler.js';
+import { PackRequests } from './pack-requests.js';
 import { HEADER_BYTES, LARGEST_PAYLOAD, PacketClass, readU16, readU32, readU48, writeU16, writeU48 } from './packet.js';
 import type { PacketSender } from './packet-sender.js';
 import { PowerRequests } from './power-requests.js';
@@ -32,19 +34,29 @@ export class Requests implements StatisticsWriter {
   /** Request number of the snapshot: a repeat gets the same answer. */
   #snapshotRequest = -1;
   readonly #power: PowerRequests;
+  /** What concerns packs; undefined where there is no flash for them. */
+  readonly packs: PackRequests | undefined;
   #entriesEnd = 0;
 
-  constructor(kernels: Kernels, sender: PacketSender, handler: LinkHandler, counters: LinkCounters) {
+  constructor(
+    kernels: Kernels,
+    sender: PacketSender,
+    handler: LinkHandler,
+    counters: LinkCounters,
+    packs: PackHandler | undefined,
+  ) {
     this.#kernels = kernels;
     this.#sender = sender;
     this.#handler = handler;
     this.#counters = counters;
     this.#power = new PowerRequests(sender, handler, this);
+    this.packs = packs && new PackRequests(sender, packs, this);
   }
 
   /** A session begins: request numbers start anew. */
   reset(): void {
     this.#snapshotRequest = -1;
+    this.packs?.reset();
   }
 
   /** Does what the request in the port's packet asks for, and answers. */
@@ -72,7 +84,8 @@ export class Requests implements StatisticsWriter {
     else if (type === MessageType.statistics) this.#statistics(port, request, now);
     else if (type === MessageType.screenshot) this.#takeScreenshot(port, request, length, now);
     else if (type === MessageType.screenshotRead) this.#readScreenshot(port, request, length);
-    else this.notSupported(port, PacketClass.control, type, request);
+    else if (this.packs?.serve(port, type, request, length) !== true)
+      this.notSupported(port, PacketClass.control, type, request);
   }
 
   /** Adds an entry to the STATISTICS answer being built. */

@@ -24,6 +24,8 @@ export class SequenceReceiver {
   readonly packetClass: number;
   /** Credit beyond what was accepted, in bytes. */
   readonly window: number;
+  /** Bytes that whoever takes them has room for; credit never goes beyond. */
+  room = Number.POSITIVE_INFINITY;
   /** The sequence number expected. */
   next = 0;
   /** One more with every DISPLAY_RESTART. */
@@ -43,7 +45,7 @@ export class SequenceReceiver {
 
   /** The absolute count of bytes (payload plus 10 a packet, modulo 2^32) the sender may send. */
   get credit(): number {
-    return (this.#count + this.window) >>> 0;
+    return (this.#count + Math.min(this.window, this.room)) >>> 0;
   }
 
   /** Enough packets wait for an acknowledge that it is not put off. */
