@@ -19,7 +19,12 @@ export function thisWorld(): World {
   return { env: process.env, home: homedir(), platform: process.platform, devices: '/dev' };
 }
 
+/** The folder of the path in which a program is. */
+export function whereIs({ env }: World, name: string): string | undefined {
+  return (env.PATH ?? '').split(delimiter).find((folder) => folder !== '' && existsSync(join(folder, name)));
+}
+
 /** Whether a program is on the path. */
-export function hasProgram({ env }: World, name: string): boolean {
-  return (env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, name)));
+export function hasProgram(world: World, name: string): boolean {
+  return whereIs(world, name) !== undefined;
 }

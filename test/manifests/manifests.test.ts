@@ -13,9 +13,15 @@ interface Manifest {
 }
 
 const boards = readdirSync(`${root}manifests/boards`).sort();
-const manifests = ['firmware', 'natives', 'application', ...boards.map((board) => `boards/${board}/manifest`)].map(
-  (name) => `manifests/${name}.json`,
-);
+const manifests = [
+  'firmware',
+  'natives',
+  'application',
+  'mcu',
+  'esp32',
+  'rp2',
+  ...boards.map((board) => `boards/${board}/manifest`),
+].map((name) => `manifests/${name}.json`);
 
 function manifest(path: string): Manifest {
   return JSON.parse(readFileSync(join(root, path), 'utf8')) as Manifest;

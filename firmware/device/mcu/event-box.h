@@ -8,8 +8,8 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-/* As EventKind in firmware/platform/events.ts; the alarm is the clock's. */
-enum { EVENT_BUS_DONE, EVENT_TE, EVENT_READABLE, EVENT_WRITABLE, EVENT_INPUT, EVENT_ALARM, EVENT_KINDS };
+/* As EventKind in firmware/platform/events.ts; the alarm is the clock's and no event there. */
+enum { EVENT_BUS_DONE, EVENT_TE, EVENT_READABLE, EVENT_WRITABLE, EVENT_INPUT, EVENT_ALARM = 15, EVENT_KINDS };
 
 typedef struct {
   _Atomic uint32_t waiting;
