@@ -4,9 +4,10 @@ import { nativeMemory } from '../../../firmware/device/native-memory.js';
 import { CheckedKernels } from '../../../firmware/kernels/checked-kernels.js';
 import { replay } from '../../transcript/replay.js';
 import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } from '../../transcript/transcript.js';
+import { type Probe, probe } from './probe.js';
 import { serve } from './serve.js';
 
-const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve [figures]';
+const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve [figures] | probe INPUT OUTPUT';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -14,6 +15,11 @@ export function main(): number {
   const [input, output] = words;
   if (command === 'replay' && input !== undefined && output !== undefined && words.length === 2) {
     replayFile(input, output);
+    return 0;
+  }
+  if (command === 'probe' && input !== undefined && output !== undefined && words.length === 2) {
+    const calls = parseLines(host.readFile(input)) as Probe[];
+    host.writeFile(output, formatLines(calls.map(probe)));
     return 0;
   }
   if (command === 'serve' && (words.length === 0 || words[0] === 'figures')) {
