@@ -80,7 +80,7 @@ function panelOf(assets: Assets, name: string): Shelf['panel'] {
   try {
     return assets.panel(name);
   } catch (cause) {
-    throw new StudioError(`panel: ${(cause as Error).message}.`, { cause });
+    throw new StudioError(`There is ${(cause as Error).message}.`, { cause });
   }
 }
 
