@@ -55,6 +55,8 @@ export class Controller implements EventSink {
   #closed = false;
   /** How often the firmware was woken. */
   wakes = 0;
+  /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
+  faults = 0;
 
   /** `sources` draw between the host's stream and the start face, the first of them before the others. */
   constructor(world: Platform, model: PanelModel, sources: readonly Source[] = []) {
@@ -120,6 +122,8 @@ export class Controller implements EventSink {
       clock,
       ledger: this.ledger,
       wakes: () => this.wakes,
+      faults: () => this.faults + compositor.dropped,
+      onFault: (error) => this.#fault(error),
     });
     const link = new DeviceLink({
       ports: platform.ports,
@@ -164,6 +168,7 @@ export class Controller implements EventSink {
       platform.clock,
       [presenter, link, session, driver, compositor, governor, resting],
       link,
+      (error) => this.#fault(error),
     );
     platform.attach(this);
   }
@@ -197,6 +202,29 @@ export class Controller implements EventSink {
   step(now: number): void {
     if (this.#closed) return;
     this.wakes += 1;
+    try {
+      this.#step(now);
+    } catch (error) {
+      this.#fault(error);
+      this.#stepAgain(now);
+    }
+  }
+
+  /** What an event or a native broke off is done all the same: the event that threw is taken by now. */
+  #stepAgain(now: number): void {
+    try {
+      this.#step(now);
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #fault(error: unknown): void {
+    this.faults += 1;
+    this.#platform.fault?.(error);
+  }
+
+  #step(now: number): void {
     this.#resting.work();
     const events = this.#events;
     let areOnlyBytes = true;

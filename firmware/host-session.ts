@@ -39,6 +39,10 @@ export interface HostSessionParts {
   readonly ledger: Ledger;
   /** Steps since the start. */
   readonly wakes: () => number;
+  /** What threw since the start, and was survived. */
+  readonly faults: () => number;
+  /** Takes what a message's handling threw; may throw it again. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** What a host's session does to the device: its frames, its settings, and what becomes of its picture when it goes. */
@@ -94,14 +98,21 @@ export class HostSession implements LinkHandler, Stepper {
     now: number,
   ): DisplayResult {
     const { decoder } = this.#parts;
-    if (type === MessageType.frameBegin) this.#frameBegins(now);
-    const event = decoder.message(type, isFirst, isLast, bytes, at, length);
-    if (event === FrameEvent.none) return DisplayResult.ok;
-    if (event === FrameEvent.accepted) {
-      this.#accept(now);
-      return DisplayResult.ok;
+    let event: FrameEvent;
+    try {
+      if (type === MessageType.frameBegin) this.#frameBegins(now);
+      event = decoder.message(type, isFirst, isLast, bytes, at, length);
+      if (event === FrameEvent.none) return DisplayResult.ok;
+      if (event === FrameEvent.accepted) {
+        this.#accept(now);
+        return DisplayResult.ok;
+      }
+      this.#restore();
+    } catch (error) {
+      // What the stream surface holds now nobody knows: the next frame must stand alone.
+      decoder.fail();
+      this.#parts.onFault(error);
     }
-    this.#restore();
     if (decoder.frameId !== 0) {
       this.#link!.frameRefused(decoder.frameId, decoder.reason, decoder.reason === DropReason.needKey);
     }
@@ -161,8 +172,12 @@ export class HostSession implements LinkHandler, Stepper {
     return this.#parts.governor.setNight(from, until, now);
   }
 
+  fault(error: unknown): void {
+    this.#parts.onFault(error);
+  }
+
   statistics(writer: StatisticsWriter, now: number): void {
-    const { presenter, chain, governor, wakes } = this.#parts;
+    const { presenter, chain, governor, wakes, faults } = this.#parts;
     const counts: PresentCounts = presenter.counts;
     writer.put(StatisticKey.framesPresented, counts.presented);
     writer.put(StatisticKey.framesDropped, chain.replaced);
@@ -175,6 +190,7 @@ export class HostSession implements LinkHandler, Stepper {
     writer.put(StatisticKey.brightness, governor.brightness);
     writer.put(StatisticKey.mode, governor.mode);
     writer.put(StatisticKey.upMicros, now);
+    writer.put(StatisticKey.faults, faults());
     this.#power(writer, now);
   }
 
@@ -212,6 +228,8 @@ export class HostSession implements LinkHandler, Stepper {
     stream.accepted();
     // Composed at once: the next packet may already change the stream surface.
     compositor.step(now);
+    // Drawing it may have failed, which took it back.
+    if (!stream.wants) throw new Error('the frame could not be composed');
     this.#link!.frameAccepted(decoder.frameId);
     if (waiting !== 0) this.#link!.frameDropped(waiting, DropReason.replaced);
     if (this.#parts.governor.glass.dark) this.dark();

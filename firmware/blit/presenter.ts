@@ -44,6 +44,8 @@ export class Presenter implements Stepper {
   /** The slot that was found is some way off, and sought again before it. */
   #slotAwaited = false;
   #covered = false;
+  /** The next present sends everything, unasked. */
+  #forgoesCover = false;
   /** With windows chosen: when their slot is sought. */
   #planAt = 0;
   /** The least time between presents, when the last one was, and whether the waiting picture is another source's. */
@@ -167,6 +169,21 @@ export class Presenter implements Stepper {
     if (this.#covered && this.#planAt <= now) this.#plan(now);
   }
 
+  /**
+   * Something threw in the middle of a present: nobody knows what GRAM holds, and the bus may never say that it is done. The
+   * newest picture is presented again, all of it, and without asking for a cover.
+   */
+  recover(now: number): void {
+    const { chain, panel } = this.#options;
+    this.writing = false;
+    this.#covered = false;
+    this.#forgoesCover = true;
+    this.#edges.rest();
+    chain.blitEnds();
+    chain.owed.addWhole();
+    panel.hold(false, now);
+  }
+
   /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */
   #lightUp(now: number): void {
     const { chain, panel } = this.#options;
@@ -187,7 +204,8 @@ export class Presenter implements Stepper {
   #coverWaiting(now: number): void {
     const { chain, cover, panel } = this.#options;
     if (!this.#hasWork) return;
-    cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
+    if (this.#forgoesCover) cover.forgo(this.#windows);
+    else cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
     this.#covered = true;
     const isTimed = chain.waiting && chain.owed.isEmpty;
     // Another picture, and light after the dark, come at once, whatever the rate.
@@ -254,6 +272,7 @@ export class Presenter implements Stepper {
     this.writing = true;
     this.#presentedAt = now;
     this.#afresh = false;
+    this.#forgoesCover = false;
     this.#covered = false;
     this.#edges.rest();
     this.#forecast.make(windows, slotted ? startAt : now, slotted);

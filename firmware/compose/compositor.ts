@@ -82,11 +82,10 @@ export class Compositor implements Stepper {
     this.#chain.prepare(whole ? damage.regions : source.overwrites);
     try {
       source.draw(this.#chain.back, damage, now, whole);
-    } catch {
+    } catch (error) {
       // A source may have drawn anything before it threw: whoever is next draws everything.
-      this.#sources.splice(this.#sources.indexOf(source), 1);
       this.holder = undefined;
-      this.dropped += 1;
+      this.#fail(source, error);
       return false;
     }
     this.holder = source;
@@ -98,6 +97,27 @@ export class Compositor implements Stepper {
       this.#listener.frameDrawn(source.frameId, source.presentAt, whole);
     }
     return true;
+  }
+
+  /** Drops a source that threw, but for one that goes on without its picture. The last one, behind which is none, shall be tried again. */
+  #fail(source: Source, error: unknown): void {
+    if (source === this.#sources.at(-1)) throw error;
+    this.dropped += 1;
+    if (source.failed === undefined) this.#sources.splice(this.#sources.indexOf(source), 1);
+    else source.failed();
+  }
+
+  /** A source threw where it was but asked: whoever does so again goes. */
+  recover(_now: number): void {
+    this.holder = undefined;
+    for (let index = this.#sources.length - 2; index >= 0; index -= 1) {
+      const source = this.#sources[index]!;
+      try {
+        if (source.wants) this.#dueAt(source);
+      } catch (error) {
+        this.#fail(source, error);
+      }
+    }
   }
 
   #dueAt(source: Source): number {

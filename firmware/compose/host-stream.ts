@@ -43,6 +43,11 @@ export class HostStream implements Source {
     this.wakeAt = Number.POSITIVE_INFINITY;
   }
 
+  /** The picture is lost, not the host: its next frame may do better. */
+  failed(): void {
+    this.release();
+  }
+
   draw(back: Surface, damage: Damage, _now: number, whole: boolean): void {
     const { surface } = this.#decoder;
     if (this.#drawn) {

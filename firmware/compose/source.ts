@@ -25,4 +25,6 @@ export interface Source {
    * source's picture. Afterwards `wakeAt > now`.
    */
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void;
+  /** Its `draw` threw: it gives up that picture, and is kept. One without this is dropped. */
+  failed?(): void;
 }

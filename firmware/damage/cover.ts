@@ -140,6 +140,12 @@ export class Cover {
     this.#count(isCompared);
   }
 
+  /** Chooses the whole surface as the one window, without the kernel. */
+  forgo(windows: RegionList): void {
+    this.changed.addWhole();
+    windows.copyFrom(this.changed.regions);
+  }
+
   #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
     if (this.comparing === 'byCost') return history.next(pixels, regions);
     return this.comparing === 'always';

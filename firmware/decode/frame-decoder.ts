@@ -69,6 +69,13 @@ export class FrameDecoder {
     this.baseId = 0;
   }
 
+  /** Handling the open frame threw: it is refused, and nothing is left that a delta could change. */
+  fail(): void {
+    this.#refuse(DropReason.invalid);
+    this.damage.clear();
+    this.reset();
+  }
+
   /** Takes one packet of a display message; see `LinkHandler.display`. */
   message(type: number, isFirst: boolean, isLast: boolean, bytes: Uint8Array, at: number, length: number): FrameEvent {
     if (type === MessageType.frameBegin) return this.#begin(isFirst && isLast, bytes, at, length);

@@ -10,7 +10,7 @@ import type { LinkHandler } from './link-handler.js';
 import { DisplayResult } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
-import { Ack, MessageType, Pong } from './messages.js';
+import { Ack, DoneResult, MessageType, Pong } from './messages.js';
 import type { PackHandler } from './pack-handler.js';
 import {
   Direction,
@@ -133,6 +133,12 @@ export class DeviceLink implements Stepper {
     this.step(now);
   }
 
+  /** What came is lost, as on a bad line; whoever sent it sends it again. */
+  recover(now: number): void {
+    this.#moreAt = now + 1;
+    this.#reckonWake();
+  }
+
   #readAll(now: number): void {
     this.#moreAt = NEVER;
     const ports = this.#ports;
@@ -216,13 +222,14 @@ export class DeviceLink implements Stepper {
     if (type === MessageType.hello) {
       this.concernsOthers = true;
       this.#session.greet(port, length, now);
-    } else if (port !== this.#session.port || cookie !== port.session) this.#session.stray(port, type, sequence, cookie);
+    } else if (port !== this.#session.port || cookie !== port.session)
+      this.#session.stray(port, type, sequence, cookie);
     else {
       this.#session.hear(now);
       const packetClass = (lead >> 2) & 3;
       if (packetClass === PacketClass.control) {
         this.concernsOthers = true;
-        this.#control(port, type, sequence, length, now);
+        this.#serve(port, type, sequence, length, now);
       } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
       else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, length, now);
     }
@@ -249,6 +256,16 @@ export class DeviceLink implements Stepper {
       this.counters.gaps += 1;
       this.#acknowledge(receiver, MessageType.nak);
     } else if (arrival === Arrival.repeated) this.counters.packetsRepeated += 1;
+  }
+
+  /** Whatever a request's handling throws, its sender hears that it was refused, and the link goes on. */
+  #serve(port: LinkPort, type: number, request: number, length: number, now: number): void {
+    try {
+      this.#control(port, type, request, length, now);
+    } catch (error) {
+      this.#handler.fault(error);
+      this.#requests.done(port, type, request, DoneResult.refused);
+    }
   }
 
   #control(port: LinkPort, type: number, request: number, length: number, now: number): void {

@@ -89,6 +89,8 @@ export interface LinkHandler {
   charging(on: boolean, now: number): boolean;
   heat(tenths: number, now: number): boolean;
   night(from: number, until: number, now: number): boolean;
+  /** A call of this handler has thrown, and its message was refused. May throw again. */
+  fault(error: unknown): void;
   statistics(writer: StatisticsWriter, now: number): void;
   /** Takes a snapshot and fills `snapshot`; answers false where memory for one is missing. */
   snapshot(changedOnly: boolean, snapshot: Snapshot, now: number): boolean;

@@ -21,6 +21,7 @@ export const StatisticKey = {
   brightness: 49,
   mode: 50,
   upMicros: 51,
+  faults: 52,
   processorAwakeMicros: 64,
   processorWaitMicros: 65,
   lightSleepMicros: 66,

@@ -31,6 +31,11 @@ export interface Platform {
   readonly deviceId: Uint8Array;
   /** Where a person finds this device ("localhost:8080"), shown on the start face; empty where there is nothing to say. */
   readonly address: string;
+  /**
+   * Something threw that should not have: a source, a native, a message's handler. The firmware has counted it and goes on. A
+   * platform that would rather stop throws it again, as the simulator does; one without this lets it be.
+   */
+  fault?(error: unknown): void;
   /** Tells the platform where to report; called once, before anything else. */
   attach(sink: EventSink): void;
 }

@@ -6,4 +6,6 @@ export interface Stepper {
   readonly wakeAt: number;
   /** How many microseconds later than `wakeAt` will do where nothing else wakes the processor; 0 where absent. */
   readonly slack?: number;
+  /** Its step threw, or its `wakeAt`: gives up what was under way, so that it can begin anew. Asked nothing for a second after. */
+  recover?(now: number): void;
 }

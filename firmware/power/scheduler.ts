@@ -4,6 +4,10 @@ import type { Stepper } from '../platform/stepper.js';
 const NEVER = Number.POSITIVE_INFINITY;
 /** Steps in one go after which a stepper that stays due is a fault of its programmer. */
 const MOST_STEPS = 8000;
+/** One that threw is left alone for so long: what is broken for good takes little time from the others. */
+const BENCH_MICROS = 1_000_000;
+/** More than all steppers can throw in one run, if none does so when it is asked. */
+const MOST_FAULTS = 16;
 
 /**
  * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the latest moment
@@ -14,21 +18,62 @@ export class Scheduler {
   readonly #clock: Clock;
   readonly #steppers: readonly Stepper[];
   readonly #loner: Stepper | undefined;
+  readonly #onFault: (error: unknown) => void;
+  /** The one that is asked or stepped, and until when each is left alone. */
+  #index = 0;
+  readonly #benchedUntil: Float64Array;
   /** The earliest need of all but the loner, and the latest moment that serves it. */
   #othersFrom = 0;
   #othersBy = NEVER;
   /** What the alarm was last set to; `Infinity` where none is. */
   alarmAt = NEVER;
 
-  /** `loner` is the one of the steppers that mostly does what concerns no other. */
-  constructor(clock: Clock, steppers: readonly Stepper[], loner?: Stepper) {
+  /**
+   * `loner` is the one of the steppers that mostly does what concerns no other. What one of them throws goes to `onFault`, which
+   * may throw it again; else the others go on.
+   */
+  constructor(
+    clock: Clock,
+    steppers: readonly Stepper[],
+    loner?: Stepper,
+    onFault: (error: unknown) => void = rethrow,
+  ) {
     this.#clock = clock;
     this.#steppers = steppers;
     this.#loner = loner;
+    this.#onFault = onFault;
+    this.#benchedUntil = new Float64Array(steppers.length);
   }
 
-  /** Goes round until everyone was asked since somebody's last step, and nobody was due. */
+  /** Does all that is due. */
   run(now: number): void {
+    for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
+      try {
+        this.#goRound(now);
+        this.#setAlarm();
+        return;
+      } catch (error) {
+        this.#benchedUntil[this.#index] = now + BENCH_MICROS;
+        this.#onFault(error);
+        this.#recover(now);
+      }
+    }
+    // Somebody cannot even be asked: everybody is asked again when that one would be.
+    this.#othersFrom = now + BENCH_MICROS;
+    this.#othersBy = this.#othersFrom;
+    this.#setAlarm();
+  }
+
+  #recover(now: number): void {
+    try {
+      this.#steppers[this.#index]!.recover?.(now);
+    } catch (error) {
+      this.#onFault(error);
+    }
+  }
+
+  /** Until everyone was asked since somebody's last step, and nobody was due. */
+  #goRound(now: number): void {
     const steppers = this.#steppers;
     const loner = this.#loner;
     const { length } = steppers;
@@ -39,7 +84,9 @@ export class Scheduler {
     let index = 0;
     while (asked < length) {
       const stepper = steppers[index]!;
-      const wakeAt = stepper.wakeAt;
+      this.#index = index;
+      let wakeAt = stepper.wakeAt;
+      if (wakeAt <= now && this.#benchedUntil[index]! > now) wakeAt = this.#benchedUntil[index]!;
       index = index + 1 < length ? index + 1 : 0;
       if (wakeAt > now) {
         asked += 1;
@@ -59,7 +106,6 @@ export class Scheduler {
     }
     this.#othersFrom = from;
     this.#othersBy = by;
-    this.#setAlarm();
   }
 
   /** Whether nobody but the loner can be due, if nothing has happened to the others since the last run. */
@@ -77,4 +123,8 @@ export class Scheduler {
     this.alarmAt = lonerAt < this.#othersBy ? lonerAt : this.#othersBy;
     this.#clock.alarm(this.alarmAt);
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

@@ -116,6 +116,10 @@ export class Simulation {
       kernels,
       deviceId,
       address: options.address ?? '',
+      // Strict: what a device would survive is found here.
+      fault: (error: unknown) => {
+        throw error;
+      },
       attach: (sink: EventSink) => {
         clock.attach(sink);
         this.bus.attach(sink);

@@ -136,6 +136,10 @@ export class PictureHandler implements LinkHandler {
     this.events.push(`time ${epochMillis} ${zoneMinutes} ${at}`);
   }
 
+  fault(error: unknown): void {
+    throw error;
+  }
+
   statistics(writer: StatisticsWriter): void {
     writer.put(1, 7);
     writer.put(16, 2 ** 40 + StatisticsEntry.bytes);
