@@ -50,10 +50,11 @@ function checkBlob({ cursor }: OpenPack, blob: PackBlob): PackFault {
   }
 }
 
-/** The nodes of a scene, and what they come to together. The blobs are checked already. */
-function checkScene(open: OpenPack, scene: PackScene, target: PackTarget, lit: LitCount): PackFault {
+/** Checks the nodes of a scene, and what they come to together. The blobs are checked already. */
+export function checkScene(open: OpenPack, scene: PackScene, target: PackTarget, lit: LitCount): PackFault {
   const { cursor, blobs } = open;
   let moving = 0;
+  const played: PackBlob[] = [];
   /** The most pixels an always-on scene lights. */
   let pixels = 0;
   for (let index = 0; index < scene.nodes; index += 1) {
@@ -62,6 +63,11 @@ function checkScene(open: OpenPack, scene: PackScene, target: PackTarget, lit: L
     if (fault !== PackFault.none) return fault;
     if (!isNested(cursor, node, index, scene, blobs)) return PackFault.node;
     if (isMoving(node)) moving += 1;
+    if (node.kind === NodeKind.animation) {
+      // Its frames have one surface, on which each is drawn over the last.
+      if (played.includes(node.blob!)) return PackFault.reference;
+      played.push(node.blob!);
+    }
     if (scene.layer !== SceneLayer.alwaysOn) continue;
     if (node.kind === NodeKind.wall || node.kind === NodeKind.animation || showsSeconds(node))
       return PackFault.alwaysOnNode;

@@ -4,6 +4,7 @@ import type { CheckedKernels } from '../../kernels/checked-kernels.js';
 import type { Surface } from '../../pixels/surface.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import type { Source } from '../source.js';
+import type { AlwaysOnLayer } from './always-on-layer.js';
 import type { Brush } from './brush.js';
 import { Mask } from './mask.js';
 import { PixelShift } from './pixel-shift.js';
@@ -50,6 +51,9 @@ export class AlwaysOnFace implements Source {
   #battery = -1;
   #charging = false;
   #shownMinute = -1;
+  #layer: AlwaysOnLayer | undefined;
+  /** The glass holds what another layer drew, or this face's own picture. */
+  #afresh = false;
 
   /** `safe` is the part of the panel that nothing hides, its rounded corners not counted. */
   constructor(memory: FrameMemory, kernels: CheckedKernels, brush: Brush, clock: WallClock, safe: Readonly<Region>) {
@@ -79,6 +83,23 @@ export class AlwaysOnFace implements Source {
     this.wakeAt = 0;
   }
 
+  /** What is shown instead; undefined for the face's own picture. */
+  get layer(): AlwaysOnLayer | undefined {
+    return this.#layer;
+  }
+
+  set layer(layer: AlwaysOnLayer | undefined) {
+    if (layer === this.#layer) return;
+    this.#layer = layer;
+    this.#afresh = true;
+    this.wakeAt = 0;
+  }
+
+  /** The layer has something else to show: drawn at the next step. */
+  layerChanged(): void {
+    if (this.#layer !== undefined) this.wakeAt = 0;
+  }
+
   /** Percent of charge, -1 where it is not known. Shown with the next minute. */
   setSupply(battery: number, charging: boolean): void {
     this.#battery = battery;
@@ -92,6 +113,17 @@ export class AlwaysOnFace implements Source {
   }
 
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void {
+    if (this.#afresh) damage.addWhole();
+    const all = whole || this.#afresh;
+    this.#afresh = false;
+    if (this.#layer === undefined) this.#drawOwn(back, damage, now, all);
+    else {
+      this.#layer.draw(back, damage, now);
+      this.wakeAt = this.#layer.wakeAt;
+    }
+  }
+
+  #drawOwn(back: Surface, damage: Damage, now: number, whole: boolean): void {
     const clock = this.#clock;
     const minute = clock.known ? clock.minuteOfDay(now) : Math.floor(now / MINUTE_MICROS);
     if (minute !== this.#shownMinute) this.#shift.next();

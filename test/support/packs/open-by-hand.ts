@@ -55,7 +55,10 @@ export function itemsOf(file: Uint8Array): { type: number; value: Uint8Array }[]
 /** Nodes of one scene, each as its 32 bytes. */
 export function nodesOf(file: Uint8Array, face: number, layer: number): DataView[] {
   const scene = itemsOf(file).find(({ type, value }) => type === 4 && value[0] === face && value[1] === layer)!.value;
-  return Array.from({ length: scene[2]! }, (_, index) => new DataView(scene.buffer, scene.byteOffset + 8 + 32 * index, 32));
+  return Array.from(
+    { length: scene[2]! },
+    (_, index) => new DataView(scene.buffer, scene.byteOffset + 8 + 32 * index, 32),
+  );
 }
 
 /** Pixels of a WALL or THMB. */

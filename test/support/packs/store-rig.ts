@@ -155,7 +155,7 @@ export class StoreRig {
   /** Sets the clock to a minute of the day. */
   setMinute(minute: number): void {
     this.wall.set(minute * 60_000, 0, this.now);
-    this.with((store) => store.chooser.timeChanged(this.now));
+    this.with((store) => store.timeChanged(this.now));
   }
 
   /** The same flash after a power cut. */
@@ -172,7 +172,7 @@ export class StoreRig {
       const { now } = this;
       if (this.flash.isDead) return;
       this.store.step(now);
-      if (this.isSeen) this.store.chooser.shown(now);
+      if (this.isSeen && this.store.chooser.awaitsShown) this.store.shown(now);
       this.#wake();
     });
   }
