@@ -1,3 +1,4 @@
+import type { Region } from '../../firmware/geometry/region.js';
 import { PackLimit, TimeFormat } from '../../firmware/packs/layout.js';
 import { type Glass, safeArea } from './glass.js';
 import { type GlyphMaker, type GlyphSet, tabular } from './glyphs.js';
@@ -106,10 +107,20 @@ async function layOut(options: ClockOptions): Promise<{ set: GlyphSet; box: Box;
   return { set, box, format };
 }
 
+/**
+ * Where the pixels of an always-on scene may lie: the device moves the whole of it about, inside what no lens hides, so that
+ * none ages before the others, and needs room for that.
+ */
+export function quietArea(glass: Glass): Region {
+  const { left, top, right, bottom } = safeArea(glass);
+  const margin = marginOf(glass);
+  return { left: left + margin, top: top + margin, right: right - margin, bottom: bottom - margin };
+}
+
 /** How far from the edge a box's corner is inside a rounded one: 1 - 1 / sqrt 2 of the radius, and a little air. */
 function marginOf({ width, height, shape, cornerRadius }: Glass): number {
   const radius = shape === 'round' ? Math.min(width, height) / 2 : cornerRadius;
-  return Math.round(Math.max(0.3 * radius, Math.min(width, height) / 24));
+  return Math.round(Math.max(0.3 * radius, Math.min(width, height) / 20));
 }
 
 /** The most pixels a time lights: at each place the digit that lights most (docs/PACKS.md). */

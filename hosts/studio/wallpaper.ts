@@ -1,4 +1,12 @@
-import { type Clock, type ClockOptions, type ClockPlace, litLeft, makeAlwaysOnClock, makeClock } from './clock.js';
+import {
+  type Clock,
+  type ClockOptions,
+  type ClockPlace,
+  litLeft,
+  makeAlwaysOnClock,
+  makeClock,
+  quietArea,
+} from './clock.js';
 import { type FilmOptions, type FittedFilm, fitFilm } from './film.js';
 import type { Glass } from './glass.js';
 import type { GlyphMaker } from './glyphs.js';
@@ -102,7 +110,7 @@ async function alwaysOnScene(
   const nodes: NodePlan[] = [];
   if (alwaysOn === 'picture') {
     const [width, height] = [target.right - target.left, target.bottom - target.top];
-    const free = withoutClock(rgb, target, clock);
+    const free = withoutClock(rgb, target, panel, clock);
     // A tenth is kept back: what is counted as lit is counted generously.
     const layer = litLayer(free, (0.9 * litLeft(panel, clock)) / (width * height), usualLight, 2);
     if (layer.threshold > usualLight) {
@@ -113,16 +121,24 @@ async function alwaysOnScene(
   return { nodes: [...nodes, ...clock.nodes] };
 }
 
-/** The picture with a dark place where the clock stands. */
-function withoutClock(rgb: Uint8ClampedArray, target: FittedFilm['target'], { box }: Clock): Uint8ClampedArray {
-  const free = rgb.slice();
+/** The picture, dark where the clock stands and where no always-on pixel may lie. */
+function withoutClock(
+  rgb: Uint8ClampedArray,
+  target: FittedFilm['target'],
+  panel: PanelWish,
+  { box }: Clock,
+): Uint8ClampedArray {
+  const free = new Uint8ClampedArray(rgb.length);
   const width = target.right - target.left;
+  const quiet = quietArea(panel);
   const air = Math.round(box.height / 4);
-  const left = Math.max(0, box.x - air - target.left);
-  const right = Math.min(width, box.x + box.width + air - target.left);
-  const bottom = Math.min(target.bottom - target.top, box.y + box.height + air - target.top);
-  for (let y = Math.max(0, box.y - air - target.top); y < bottom; y += 1) {
-    if (right > left) free.fill(0, 3 * (y * width + left), 3 * (y * width + right));
+  const [left, right] = [Math.max(quiet.left, target.left), Math.min(quiet.right, target.right)];
+  for (let y = Math.max(quiet.top, target.top); y < Math.min(quiet.bottom, target.bottom); y += 1) {
+    const at = (x: number): number => 3 * ((y - target.top) * width + x - target.left);
+    if (left < right) free.set(rgb.subarray(at(left), at(right)), at(left));
+    if (y < box.y - air || y >= box.y + box.height + air) continue;
+    const [from, until] = [Math.max(left, box.x - air), Math.min(right, box.x + box.width + air)];
+    if (from < until) free.fill(0, at(from), at(until));
   }
   return free;
 }

@@ -164,3 +164,20 @@ test('material without a picture, or of absurd times, is told so', async (t) => 
   t.deepEqual(notes, ['A picture asks to stand for 1000000 s; it stands for 60 s.']);
   t.is(playAnimation(entryOf(await writePack(plan), 3)!, 2)[1]!.millis, 60_000);
 });
+
+test('an always-on scene leaves room to be moved about, beside the lenses', async (t) => {
+  const lens = { left: 0, top: 0, right: 120, bottom: 200 };
+  const white = new Uint8Array(2 * 410 * 502).fill(255);
+  const { plan } = await makeWallpaper(filmOf([white], 5000), { ...options, panel: { ...watch, unsafe: [lens] } });
+  for (const node of nodesOf(await writePack(plan), 0, 1)) {
+    const [x, y, width, height] = [2, 4, 6, 8].map((at) => node.getUint16(at, true)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    // Room for a step of 13 pixels to each side.
+    t.true(x >= 120 + 13 && x + width <= 410 - 13, `${x} ${width}`);
+    t.true(y >= 13 && y + height <= 502 - 13, `${y} ${height}`);
+  }
+});
