@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
-import type { EventSink } from '../../platform/events.js';
+import type { EventKind, EventSink } from '../../platform/events.js';
 import type { Natives } from './mcu-platform.js';
 
 /** What `take` answers for the alarm: no event, its time is the clock's own. */
@@ -12,8 +12,6 @@ export class McuClock implements Clock {
   #sink: EventSink | null = null;
   #alarmAt = NEVER;
   #inside = false;
-  /** What the firmware threw at the platform: counted, and the next event is taken as ever. */
-  faults = 0;
 
   constructor(natives: Natives) {
     this.#natives = natives;
@@ -37,18 +35,13 @@ export class McuClock implements Clock {
   readonly #woken = (): void => {
     const natives = this.#natives;
     this.#inside = true;
-    try {
-      for (let kind = natives.take(); kind !== -1; kind = natives.take()) {
-        if (kind !== ALARM) this.#sink?.note(kind as never, natives.takenAt());
-      }
-      const now = natives.now();
-      if (this.#alarmAt <= now) {
-        this.#alarmAt = NEVER;
-        this.#sink?.step(now);
-      }
-    } catch {
-      // The engine would stop here, and with it link and picture.
-      this.faults += 1;
+    for (let kind = natives.take(); kind !== -1; kind = natives.take()) {
+      if (kind !== ALARM) this.#sink?.note(kind as EventKind, natives.takenAt());
+    }
+    const now = natives.now();
+    if (this.#alarmAt <= now) {
+      this.#alarmAt = NEVER;
+      this.#sink?.step(now);
     }
     this.#inside = false;
     natives.alarm(this.#alarmAt);

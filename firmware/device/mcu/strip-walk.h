@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* As MOST_WINDOWS in firmware/damage/cover.ts. */
-#define WALK_WINDOWS 128
+#define WALK_WINDOWS 192
 /* As STRIP_BYTES in firmware/bus/timing.ts: one strip; the longest row of any panel is shorter. */
 #define STRIP_BYTES 4096
 
