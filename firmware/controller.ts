@@ -17,6 +17,8 @@ import { CheckedKernels } from './kernels/checked-kernels.js';
 import { DeviceLink } from './link/device-link.js';
 import { Codec, Feature, GlassShape } from './link/messages.js';
 import { LARGEST_PAYLOAD } from './link/packet.js';
+import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
+import { firmwareNumber } from './packs/reader-table.js';
 import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
@@ -33,6 +35,11 @@ import { SwapChain } from './surface/swap-chain.js';
 
 export const FIRMWARE_VERSION = '0.1.0';
 
+const FEATURES = Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power;
+
+/** Draws no packs. */
+const nobody: PackPlayer = { sources: [], show: () => false };
+
 /** The whole firmware, built from a platform and a panel model. Nothing happens but in `step`. */
 export class Controller implements EventSink {
   readonly driver: PanelDriver;
@@ -42,6 +49,8 @@ export class Controller implements EventSink {
   readonly cover: Cover;
   readonly link: DeviceLink;
   readonly governor: Governor;
+  /** Undefined where there is no flash for packs. */
+  readonly packs: PackKeeper | undefined;
   /** What costs energy. */
   readonly ledger: Ledger;
   readonly #platform: Platform;
@@ -59,7 +68,7 @@ export class Controller implements EventSink {
   faults = 0;
 
   /** `sources` draw between the host's stream and the start face, the first of them before the others. */
-  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = []) {
+  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], player: PackPlayer = nobody) {
     this.ledger = new Ledger(world.clock.now());
     const platform = countedPlatform(world, this.ledger);
     this.#platform = platform;
@@ -95,7 +104,10 @@ export class Controller implements EventSink {
     const safe = safeArea(width, height, lenses);
     const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
     const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
-    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...sources, face]);
+    const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
+    const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
+    const packs = keepPacks(platform, { kernels, clock, target, player });
+    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...sources, ...player.sources, face]);
     const governor = new Governor({
       driver,
       presenter,
@@ -121,6 +133,7 @@ export class Controller implements EventSink {
       alwaysOnFace,
       clock,
       ledger: this.ledger,
+      packs,
       wakes: () => this.wakes,
       faults: () => this.faults + compositor.dropped,
       onFault: (error) => this.#fault(error),
@@ -130,6 +143,7 @@ export class Controller implements EventSink {
       kernels,
       memory,
       handler: session,
+      packs: packs?.session,
       info: {
         deviceId: platform.deviceId,
         panel: model.name,
@@ -138,15 +152,16 @@ export class Controller implements EventSink {
         width,
         height,
         rotation: 0,
-        shape: isRound(model) ? GlassShape.round : GlassShape.rectangle,
+        shape,
         cornerRadius: model.cornerRadius,
         unsafe: lenses,
         codecs: (1 << Codec.raw) | (1 << Codec.px565),
-        features: Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power,
+        features: FEATURES | (packs === undefined ? 0 : Feature.packs),
         largestPayload: LARGEST_PAYLOAD,
       },
     });
     session.attach(link);
+    packs?.attach(link);
     this.#session = session;
     this.driver = driver;
     this.presenter = presenter;
@@ -155,6 +170,7 @@ export class Controller implements EventSink {
     this.cover = cover;
     this.link = link;
     this.governor = governor;
+    this.packs = packs;
     const resting = new Resting({
       power: platform.power,
       presenter,
@@ -166,7 +182,7 @@ export class Controller implements EventSink {
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
     this.#scheduler = new Scheduler(
       platform.clock,
-      [presenter, link, session, driver, compositor, governor, resting],
+      [presenter, link, session, ...(packs === undefined ? [] : [packs]), driver, compositor, governor, resting],
       link,
       (error) => this.#fault(error),
     );
@@ -256,6 +272,7 @@ export class Controller implements EventSink {
     const { holder } = compositor;
     ledger.reach(Counter.frames, compositor.frames);
     ledger.reach(Counter.packets, packetsGood + packetsBad);
+    this.packs?.look(holder, this.presenter.counts.presented, !this.chain.waiting && !this.presenter.writing, now);
     if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
     this.#bookedMode = mode;
     this.#bookedHolder = holder;
@@ -275,7 +292,14 @@ export class Controller implements EventSink {
       this.link.noteReadable();
     } else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
+    else if (kind === EventKind.flashDone) this.packs?.store.flashDone();
+    else if (kind === EventKind.verified) this.packs?.store.verified();
   }
+}
+
+function keepPacks(platform: Platform, parts: PackKeeperParts): PackKeeper | undefined {
+  const { flash, crypto, memory } = platform;
+  return flash === undefined || crypto === undefined ? undefined : new PackKeeper({ flash, crypto, memory }, parts);
 }
 
 function isRound(model: PanelModel): boolean {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tableLines } from '../bench/print-table.js';
 import { BASELINE, type Counts, figures, judge, readBaseline } from './budgets.js';
 import { bundleForXs } from './bundle.js';
+import { faultReports } from './inside/fault-cases.js';
 import { installXs } from './install.js';
 import { XsWorker } from './worker.js';
 
@@ -11,7 +12,7 @@ const TRANSCRIPTS = new URL('../transcripts/', import.meta.url);
 try {
   installXs();
   const code = await bundleForXs();
-  const failures = [...(await replayTranscripts(code)), ...(await meterFirmware(code))];
+  const failures = [...(await replayTranscripts(code)), ...(await breakThings(code)), ...(await meterFirmware(code))];
   for (const failure of failures) console.error(failure);
   if (failures.length > 0) process.exitCode = 1;
 } catch (error) {
@@ -50,6 +51,15 @@ function firstDifference(is: string, was: string): string {
   const [lines, wanted] = [is.split('\n'), was.split('\n')];
   const at = wanted.findIndex((line, index) => line !== lines[index]);
   return `line ${at + 1} is ${lines[at]} on XS, and ${wanted[at]} on Node.`;
+}
+
+/** What throws in the firmware leaves picture and link alive, and the same things happen as on Node, where tests look at each. */
+async function breakThings(code: string): Promise<string[]> {
+  const { text } = await onXs(code, (worker) => worker.command('faults\n'));
+  const reports = faultReports();
+  const isSame = text === JSON.stringify(reports);
+  say(`${reports.length} ways to throw: ${isSame ? 'the same becomes of them on XS as on Node' : 'they differ'}`);
+  return isSame ? [] : [`faults: ${text} on XS, and ${JSON.stringify(reports)} on Node.`];
 }
 
 async function meterFirmware(code: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { faultReports } from './fault-cases.js';
 import { measure, runFrames, runPackets } from './measures.js';
 import { replayText } from './replay-command.js';
 
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, (argument: string) => string>> = {
     runPackets(Number(count));
     return '';
   },
+  faults: () => JSON.stringify(faultReports()),
   collect: () => {
     gc!();
     return '';

@@ -1,7 +1,10 @@
 import { crc32 } from '../../../firmware/kernels/reference/crc32.js';
 import { cookieFor } from '../../../firmware/link/greeting.js';
 import {
+  Brightness,
+  Bye,
   Codec,
+  DisplayRestart,
   Fill,
   FRAME_DELTA,
   FRAME_KEY,
@@ -12,6 +15,7 @@ import {
   nextFrame,
   PROTOCOL,
   RegionHeader,
+  Screenshot,
 } from '../../../firmware/link/messages.js';
 import {
   Direction,
@@ -45,6 +49,8 @@ export class PlainHost {
   #session = 0;
   #sequence = 0;
   #frame = 0;
+  #epoch = 0;
+  #greetings = 0;
   packets = 0;
 
   constructor(platform: PlainPlatform) {
@@ -52,11 +58,43 @@ export class PlainHost {
   }
 
   greet(): void {
-    this.#u32(Hello.nonce, NONCE);
+    const nonce = NONCE + this.#greetings;
+    this.#greetings += 1;
+    this.#sequence = 0;
+    this.#epoch = 0;
+    this.#u32(Hello.nonce, nonce);
     this.#byte(Hello.lowest, PROTOCOL);
     this.#byte(Hello.highest, PROTOCOL);
     this.send(MessageType.hello, PacketClass.control, WHOLE, Hello.tlvs);
-    this.#session = cookieFor(NONCE, 1, 0);
+    this.#session = cookieFor(nonce, this.#greetings, this.#session);
+  }
+
+  bye(): void {
+    for (let at = 0; at < Bye.bytes; at += 1) this.#byte(at, 0);
+    this.send(MessageType.bye, PacketClass.control, WHOLE, Bye.bytes);
+  }
+
+  ping(): void {
+    this.send(MessageType.ping, PacketClass.control, WHOLE, 0);
+  }
+
+  brightness(level: number): void {
+    this.#byte(Brightness.level, level);
+    this.send(MessageType.brightness, PacketClass.control, WHOLE, Brightness.bytes);
+  }
+
+  screenshot(): void {
+    this.#byte(Screenshot.flags, 0);
+    this.send(MessageType.screenshot, PacketClass.control, WHOLE, Screenshot.bytes);
+  }
+
+  /** Whatever of a frame was lost is given up. */
+  restart(): void {
+    this.#epoch += 1;
+    for (let at = 0; at < DisplayRestart.bytes; at += 1) this.#byte(at, 0);
+    this.#byte(DisplayRestart.epoch, this.#epoch);
+    this.#u16(DisplayRestart.next, this.#sequence);
+    this.send(MessageType.displayRestart, PacketClass.control, WHOLE, DisplayRestart.bytes);
   }
 
   /** A frame that fills one region. */
