@@ -6,10 +6,10 @@ import { spriteAlpha } from '../corpus/sprite.js';
 
 /** Pictures of 410 x 502 in wire order as a film that stands `durationMillis` each. */
 export function filmOf(pictures: readonly Uint8Array[], durationMillis: number): Film {
+  const painted = pictures.map(rgbaOf);
   return {
     async *images(): AsyncGenerator<TimedImage> {
-      for (const pixels of pictures)
-        yield { image: { width: WIDTH, height: HEIGHT, rgba: rgbaOf(pixels) }, durationMillis };
+      for (const rgba of painted) yield { image: { width: WIDTH, height: HEIGHT, rgba }, durationMillis };
     },
   };
 }
@@ -40,15 +40,22 @@ export function spriteLoop(frames: number): Uint8Array[] {
   });
 }
 
+const five = Uint8Array.from({ length: 32 }, (_, step) => Math.round((step * 255) / 31));
+const six = Uint8Array.from({ length: 64 }, (_, step) => Math.round((step * 255) / 63));
+
 function rgbaOf(pixels: Uint8Array): Uint8Array {
-  const rgba = new Uint8Array(2 * pixels.length);
-  for (let pixel = 0; pixel < pixels.length / 2; pixel += 1) rgba.set([...rgbAt(pixels, pixel, 0), 255], 4 * pixel);
+  const rgba = new Uint8Array(2 * pixels.length).fill(255);
+  for (let from = 0, to = 0; from < pixels.length; from += 2, to += 4) {
+    const value = (pixels[from]! << 8) | pixels[from + 1]!;
+    rgba[to] = five[value >> 11]!;
+    rgba[to + 1] = six[(value >> 5) & 63]!;
+    rgba[to + 2] = five[value & 31]!;
+  }
   return rgba;
 }
 
 function rgbAt(pixels: Uint8Array, x: number, y: number): [number, number, number] {
   const at = 2 * (y * WIDTH + x);
   const value = (pixels[at]! << 8) | pixels[at + 1]!;
-  const [red, green, blue] = [value >> 11, (value >> 5) & 63, value & 31];
-  return [(red * 255) / 31, (green * 255) / 63, (blue * 255) / 31].map(Math.round) as [number, number, number];
+  return [five[value >> 11]!, six[(value >> 5) & 63]!, five[value & 31]!];
 }
