@@ -17,6 +17,7 @@ import {
 } from './link/link-handler.js';
 import { DropReason, MessageType, PowerMode } from './link/messages.js';
 import { StatisticKey } from './link/statistic-key.js';
+import type { PackKeeper } from './pack-keeper.js';
 import { InputKind } from './platform/inputs.js';
 import type { Stepper } from './platform/stepper.js';
 import type { Governor } from './power/governor.js';
@@ -37,6 +38,8 @@ export interface HostSessionParts {
   readonly alwaysOnFace: AlwaysOnFace;
   readonly clock: WallClock;
   readonly ledger: Ledger;
+  /** Undefined where there is no flash for packs. */
+  readonly packs: PackKeeper | undefined;
   /** Steps since the start. */
   readonly wakes: () => number;
   /** What threw since the start, and was survived. */
@@ -135,6 +138,7 @@ export class HostSession implements LinkHandler, Stepper {
     face.timeChanged();
     alwaysOnFace.timeChanged();
     governor.timeSet(back, now);
+    this.#parts.packs?.timeChanged(now);
   }
 
   mode(mode: number, seconds: boolean, now: number): void {
@@ -192,6 +196,7 @@ export class HostSession implements LinkHandler, Stepper {
     writer.put(StatisticKey.upMicros, now);
     writer.put(StatisticKey.faults, faults());
     this.#power(writer, now);
+    this.#parts.packs?.statistics(writer);
   }
 
   /** The ledger's totals. */

@@ -32,4 +32,8 @@ export const StatisticKey = {
   modeIdleMicros: 73,
   modeAodMicros: 74,
   modeSleepMicros: 75,
+  packsInstalled: 80,
+  packsRefused: 81,
+  flashSectorsErased: 82,
+  flashBytesWritten: 83,
 } as const;

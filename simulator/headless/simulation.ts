@@ -1,5 +1,6 @@
 import type { Source } from '../../firmware/compose/source.js';
 import { Controller } from '../../firmware/controller.js';
+import type { PackPlayer } from '../../firmware/pack-keeper.js';
 import { boardFor } from '../../firmware/panel/boards.js';
 import type { PanelModel } from '../../firmware/panel/model.js';
 import { panelModel } from '../../firmware/panel/models/registry.js';
@@ -12,6 +13,9 @@ import { modeNames } from '../../firmware/power/modes.js';
 import { VirtualBus } from '../bus/virtual-bus.js';
 import type { WrittenWindows } from '../bus/written-windows.js';
 import { VirtualClock } from '../clock/virtual-clock.js';
+import { NorFlash } from '../flash/nor-flash.js';
+import { VirtualCrypto } from '../flash/virtual-crypto.js';
+import { VirtualFlash } from '../flash/virtual-flash.js';
 import { loadKernelsFile } from '../kernels/kernels-file.js';
 import { TearJudge } from '../panel/tear.js';
 import { VirtualPanel } from '../panel/virtual-panel.js';
@@ -25,6 +29,8 @@ import { SimulatedClock } from './simulated-clock.js';
 import { SimulatedInputs } from './simulated-inputs.js';
 import { SimulatedPower } from './simulated-power.js';
 
+/** What a board of 16 MiB leaves to packs, beside two copies of the firmware. */
+const FLASH_BYTES = 8 * 1024 * 1024;
 /** How many endpoints can be plugged in at once. */
 const PORTS = 4;
 
@@ -49,6 +55,10 @@ export interface SimulationOptions {
   readonly power?: Partial<PowerFacts>;
   /** Whether bytes that come while the processor sleeps, or is on its way out of it, are lost, as on a UART; none where absent. */
   readonly losesBytesAsleep?: boolean;
+  /** What is in flash when it starts; blank where absent, `null` on a board without flash for packs. */
+  readonly flash?: NorFlash | null;
+  /** Draws the faces of packs, instead of the firmware's own player. */
+  readonly player?: (platform: Platform) => PackPlayer;
   /** Stands between the firmware and the simulated platform, as a recorder does. */
   readonly wrap?: (platform: Platform) => Platform;
   /** Makes the firmware, on another engine; a `Controller` of this one where absent. Draws no `sources`, and cannot be charged. */
@@ -76,6 +86,8 @@ export class Simulation {
   readonly ports: readonly VirtualPort[];
   readonly inputs: SimulatedInputs;
   readonly power: SimulatedPower;
+  /** Absent on a board without. */
+  readonly flash: VirtualFlash | undefined;
   readonly firmware: RunningFirmware;
   readonly tears: TearJudge;
   readonly #energy: EnergyMeter;
@@ -105,6 +117,10 @@ export class Simulation {
     const clock = new SimulatedClock(this.clock);
     this.inputs = new SimulatedInputs(() => Math.ceil(this.clock.time));
     this.power = new SimulatedPower(this.clock, this.panel, options.power);
+    const { flash: nor = new NorFlash(FLASH_BYTES) } = options;
+    const flash = nor === null ? undefined : new VirtualFlash(this.clock, nor);
+    const crypto = new VirtualCrypto(this.clock);
+    this.flash = flash;
     const platform: Platform = {
       board: this.board,
       clock,
@@ -114,6 +130,7 @@ export class Simulation {
       power: this.power,
       memory,
       kernels,
+      ...(flash && { flash, crypto }),
       deviceId,
       address: options.address ?? '',
       // Strict: what a device would survive is found here.
@@ -124,6 +141,8 @@ export class Simulation {
         clock.attach(sink);
         this.bus.attach(sink);
         this.inputs.attach(sink);
+        flash?.attach(sink);
+        crypto.attach(sink);
         const report = (kind: EventKind): void => sink.note(kind, Math.ceil(this.clock.time));
         for (const port of this.ports) port.listen(report);
         if (options.losesBytesAsleep === true) this.#deafen();
@@ -135,7 +154,8 @@ export class Simulation {
     const { sources } = options;
     const drawn = typeof sources === 'function' ? sources(processed) : sources;
     const wrapped = options.wrap?.(processed) ?? processed;
-    this.firmware = options.firmware?.(wrapped, this.model) ?? new Controller(wrapped, this.model, drawn);
+    const player = options.player?.(processed);
+    this.firmware = options.firmware?.(wrapped, this.model) ?? new Controller(wrapped, this.model, drawn, player);
     const energy = new EnergyMeter(this.firmware.ledger, this.panel);
     processor.energy = energy;
     this.bus.onTouch = () => energy.look(this.clock.time);

@@ -10,6 +10,7 @@ import type { PackBytes } from '../pack-bytes.js';
 import type { PackTarget } from '../reader-table.js';
 import { BlockMap } from './block-map.js';
 import { FaceChooser, type TimeOfDay } from './chooser.js';
+import { countedFlash } from './counted-flash.js';
 import { blocksFor, FlashPack, readHead } from './flash-pack.js';
 import { FlashQueue } from './flash-queue.js';
 import { Journal } from './journal.js';
@@ -55,14 +56,16 @@ export class PackStore implements Stepper {
   #isChoice = false;
   #before: Shelf;
   #flags = 0;
-  #dueAt = 0;
+  /** Brought up to date by each step; 0 where something happened since. */
+  wakeAt = 0;
   #isStarted = false;
-  /** Packs installed, and refused, since the start. */
-  readonly counts = { installed: 0, refused: 0 };
+  /** Packs installed, and refused, and changes of flash, since the start. */
+  readonly counts = { installed: 0, refused: 0, sectorsErased: 0, bytesWritten: 0 };
 
   constructor(parts: StoreParts) {
-    const { flash, memory, kernels, crypto, target, clock } = parts;
-    this.#parts = parts;
+    const { memory, kernels, crypto, target, clock } = parts;
+    const flash = countedFlash(parts.flash, this.counts);
+    this.#parts = { ...parts, flash };
     this.journal = new Journal(flash, memory, kernels);
     this.transfer = new Transfer(flash, memory, kernels);
     this.#map = new BlockMap(flash.bytes);
@@ -76,10 +79,6 @@ export class PackStore implements Stepper {
       else parts.show(pack, face, now);
     });
     this.#before = this.journal.shelf;
-  }
-
-  get wakeAt(): number {
-    return Math.min(this.#dueAt, this.chooser.wakeAt);
   }
 
   get shelf(): Shelf {
@@ -122,7 +121,6 @@ export class PackStore implements Stepper {
   }
 
   step(now: number): void {
-    this.#dueAt = Number.POSITIVE_INFINITY;
     if (!this.#isStarted) this.#start(now);
     if (this.#purpose !== 'none' && !this.journal.isBusy) this.#remembered(now);
     this.chooser.step(now);
@@ -132,7 +130,7 @@ export class PackStore implements Stepper {
       if (wish !== undefined) this.#commit(wish, 'own', false);
     }
     this.#queue.run();
-    if (this.#check.isDue) this.#dueAt = now + 1;
+    this.wakeAt = this.#check.isDue ? now + 1 : this.chooser.wakeAt;
   }
 
   /** The change of flash under way is done. */
@@ -140,13 +138,25 @@ export class PackStore implements Stepper {
     const { room } = this.transfer;
     this.#queue.done();
     if (this.transfer.room > room) this.#parts.onRoom();
-    this.#dueAt = 0;
+    this.wakeAt = 0;
+  }
+
+  /** The clock was set. */
+  timeChanged(now: number): void {
+    this.chooser.timeChanged(now);
+    this.wakeAt = 0;
+  }
+
+  /** The face that was started is on the glass. */
+  shown(now: number): void {
+    this.chooser.shown(now);
+    this.wakeAt = 0;
   }
 
   /** The platform has checked a signature. */
   verified(): void {
     this.#check.verified();
-    this.#dueAt = 0;
+    this.wakeAt = 0;
   }
 
   /**
@@ -160,7 +170,7 @@ export class PackStore implements Stepper {
     const goesOn = isSame && transfer.state === PackState.receiving;
     // What came last may not all be in flash, and the first window of a session is promised.
     if (goesOn && transfer.room < RELIABLE_WINDOW + FLASH_SECTOR) return false;
-    this.#dueAt = 0;
+    this.wakeAt = 0;
     this.#flags = flags;
     if (goesOn) transfer.rewind();
     else if (!isSame || transfer.state !== PackState.checking) this.#begin(length, digest);
@@ -170,7 +180,7 @@ export class PackStore implements Stepper {
   /** Bytes of the file, from `offset` on. */
   take(offset: number, bytes: Uint8Array, at: number, count: number): void {
     this.transfer.take(offset, bytes, at, count);
-    this.#dueAt = 0;
+    this.wakeAt = 0;
   }
 
   /** The host has sent all. */
@@ -284,7 +294,7 @@ export class PackStore implements Stepper {
     this.#isChoice = isChoice;
     const isSame = shelf.packs[shelf.chosen]?.head === before.packs[before.chosen]?.head;
     this.journal.commit(shelf, isSame && !isChoice ? failures : 0);
-    this.#dueAt = 0;
+    this.wakeAt = 0;
   }
 
   #remembered(now: number): void {

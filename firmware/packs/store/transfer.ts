@@ -26,8 +26,6 @@ export class Transfer implements FlashWork {
   /** Bytes taken from the host; those in flash. */
   received = 0;
   safe = 0;
-  /** Sectors erased and bytes written so far. */
-  readonly counts = { erased: 0, written: 0 };
   /** In frame memory; whoever reads the pack back may use it once all is safe. */
   readonly buffer: Uint8Array;
   readonly #flash: Flash;
@@ -140,22 +138,22 @@ export class Transfer implements FlashWork {
 
   #beginPhase(pack: FlashPack): void {
     const headAt = pack.head * FLASH_BLOCK;
-    if (this.#phase === 'eraseHead') this.#erase(headAt, FLASH_BLOCK);
+    if (this.#phase === 'eraseHead') this.#flash.erase(headAt, FLASH_BLOCK);
     else if (this.#phase === 'writeHead') {
       writeHead(this.#small, this.#kernels, pack);
-      this.#write(headAt, this.#small, 0, PackHead.bytes);
+      this.#flash.write(headAt, this.#small, 0, PackHead.bytes);
     } else if (this.#phase === 'erase') {
       const place = pack.placeOf(this.safe);
-      this.#erase(place, place % FLASH_BLOCK === 0 ? FLASH_BLOCK : FLASH_SECTOR);
+      this.#flash.erase(place, place % FLASH_BLOCK === 0 ? FLASH_BLOCK : FLASH_SECTOR);
     } else if (this.#phase === 'write') {
-      this.#write(pack.placeOf(this.safe), this.buffer, this.safe % BUFFER_BYTES, this.#sectorBytes);
+      this.#flash.write(pack.placeOf(this.safe), this.buffer, this.safe % BUFFER_BYTES, this.#sectorBytes);
     } else if (this.#phase === 'mark') {
       const sector = Math.floor(this.safe / FLASH_SECTOR);
       this.#small[0] = 0xfe << (sector & 7);
-      this.#write(headAt + PackHead.progress + (sector >> 3), this.#small, 0, 1);
+      this.#flash.write(headAt + PackHead.progress + (sector >> 3), this.#small, 0, 1);
     } else {
       this.#small.fill(0, 0, HEAD_MAGIC_BYTES);
-      this.#write(headAt + PackHead.magic, this.#small, 0, HEAD_MAGIC_BYTES);
+      this.#flash.write(headAt + PackHead.magic, this.#small, 0, HEAD_MAGIC_BYTES);
     }
   }
 
@@ -182,16 +180,6 @@ export class Transfer implements FlashWork {
 
   get #sectorBytes(): number {
     return Math.min(FLASH_SECTOR, this.pack!.length - this.safe);
-  }
-
-  #erase(at: number, count: number): void {
-    this.counts.erased += count / FLASH_SECTOR;
-    this.#flash.erase(at, count);
-  }
-
-  #write(at: number, from: Uint8Array, fromAt: number, count: number): void {
-    this.counts.written += count;
-    this.#flash.write(at, from, fromAt, count);
   }
 
   /** How many sectors of a pack are marked as safe, from the first one on. */
