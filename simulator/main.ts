@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { EngineError } from './engine/remote-firmware.js';
+import { EngineError } from './engine/engine-error.js';
 import { readOptions, UsageError } from './options.js';
 import { startSimulator } from './simulator.js';
 

@@ -56,6 +56,8 @@ export const Call = {
   verify: 37,
   /** * Answered with a byte. */
   isGenuine: 38,
+  /** The text of what the firmware has survived. */
+  fault: 39,
 } as const;
 
 /** What a firmware is built from. */

@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineError, type EngineProcess } from './remote-firmware.js';
+import { EngineError } from './engine-error.js';
+import type { EngineProcess } from './remote-firmware.js';
 
 /**
  * Starts an executable that serves a firmware on two named pipes, its third and fourth file, as nothing else that Node

@@ -2,6 +2,7 @@ import type { Surface } from '../../firmware/pixels/surface.js';
 import type { InputReading } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import type { Rest } from '../../firmware/platform/power.js';
+import { EngineError } from './engine-error.js';
 import type { MessageReader } from './message-reader.js';
 import type { MessageWriter } from './message-writer.js';
 import { Ask, Call } from './messages.js';
@@ -35,6 +36,7 @@ export class RemoteCalls {
     else if (call === Call.rest) power.rest(reader.byte() as Rest, reader.number());
     else if (call === Call.processorClock) power.processorClock(reader.number());
     else if (call === Call.panelRail) power.panelRail(reader.byte() !== 0);
+    else if (call === Call.fault) this.#platform.fault?.(new EngineError(`On XS: ${reader.text()}`));
     else if (call >= Call.flashRead) this.#store.obey(call, reader, writer, pipe);
     else {
       writer.begin(Ask.answer);

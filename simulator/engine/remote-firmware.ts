@@ -5,6 +5,7 @@ import type { Platform } from '../../firmware/platform/platform.js';
 import { cpuCosts } from '../headless/cpu-costs.js';
 import type { RunningFirmware } from '../headless/running-firmware.js';
 import { toHex, writePower } from '../transcript/transcript.js';
+import { EngineError } from './engine-error.js';
 import { MessageReader } from './message-reader.js';
 import { MessageWriter } from './message-writer.js';
 import { Ask, type Beginning, Call } from './messages.js';
@@ -16,11 +17,6 @@ import { EngineStatus, readStatus } from './status.js';
 /** A process that runs a firmware. */
 export interface EngineProcess extends BytePipe {
   close(): void;
-}
-
-/** The other process has failed: its own words, or that it has gone. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
 }
 
 /**

@@ -86,11 +86,12 @@ void xs_host_report(xsMachine *the) { fprintf(stderr, "%s\n", xsmcToString(xsArg
 void heapFigures(xsMachine *the, int32_t figures[4]);
 
 void xs_host_memory(xsMachine *the) {
-  int32_t figures[4];
+  int32_t figures[5];
   heapFigures(the, figures);
+  figures[4] = (int32_t)frameMemoryTaken;
   xsmcVars(1);
   xsResult = xsmcNewArray(0);
-  for (int at = 0; at < 4; at += 1) {
+  for (int at = 0; at < 5; at += 1) {
     xsmcSetInteger(xsVar(0), figures[at]);
     xsmcSetIndex(xsResult, (xsIndex)at, xsVar(0));
   }

@@ -10,5 +10,8 @@ export function read(into: Uint8Array, at: number, length: number): boolean;
 export function write(from: Uint8Array, at: number, length: number): void;
 /** A line on standard error. */
 export function report(text: string): void;
-/** Bytes of chunks and slots that the engine's heap has in use now, and the most it has had: `[chunks, slots, mostChunks, mostSlots]`. */
-export function memory(): [number, number, number, number];
+/**
+ * What is in use after garbage was collected: bytes of chunks and number of slots of the engine's heap, the most of both there
+ * ever was, and bytes of frame memory.
+ */
+export function memory(): [chunks: number, slots: number, mostChunks: number, mostSlots: number, frames: number];

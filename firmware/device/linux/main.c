@@ -1,7 +1,7 @@
 /*
  * The Linux build: a real XS with the firmware and the kernels in C, in one executable. Its first module reads the command
- * line. `--heap CHUNKS,SLOTS` before anything else fixes the engine's heap to a board's: it never grows, and running out of
- * it ends the program.
+ * line. Before that come the limits of a board: `--heap CHUNKS,SLOTS,STACK` fixes the engine's heap, so that running out of it
+ * ends the program; `--memory BYTES` is all the frame memory there is.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,23 +51,28 @@ static int run(xsMachine *machine) {
   return status;
 }
 
+/* Bytes of chunks, slots, and slots of the stack. */
+static int readHeap(const char *words, xsCreation *creation) {
+  int chunks = 0, slots = 0, stack = 0;
+  if (sscanf(words, "%d,%d,%d", &chunks, &slots, &stack) != 3 || chunks < 1 || slots < 1 || stack < 1) return 0;
+  creation->initialChunkSize = chunks;
+  creation->initialHeapCount = slots;
+  creation->stackCount = stack;
+  creation->incrementalChunkSize = creation->incrementalHeapCount = 0;
+  return 1;
+}
+
 int main(int count, char *arguments[]) {
   xsCreation *prepared;
   void *preparation = xsPreparationAndCreation(&prepared);
   xsCreation creation = *prepared;
   hostWords = count - 1;
   hostWord = arguments + 1;
-  if (hostWords >= 2 && strcmp(hostWord[0], "--heap") == 0) {
-    int chunks = 0, slots = 0;
-    if (sscanf(hostWord[1], "%d,%d", &chunks, &slots) != 2 || chunks < 1 || slots < 1) {
-      fprintf(stderr, "--heap takes CHUNKS,SLOTS, bytes and a number, not \"%s\".\n", hostWord[1]);
-      return MISUSED;
-    }
-    creation.initialChunkSize = chunks;
-    creation.initialHeapCount = slots;
-    creation.incrementalChunkSize = creation.incrementalHeapCount = 0;
-    hostWords -= 2;
-    hostWord += 2;
+  for (; hostWords >= 2 && strncmp(hostWord[0], "--", 2) == 0; hostWords -= 2, hostWord += 2) {
+    if (strcmp(hostWord[0], "--heap") == 0 && readHeap(hostWord[1], &creation)) continue;
+    if (strcmp(hostWord[0], "--memory") == 0 && sscanf(hostWord[1], "%llu", &frameMemoryLeft) == 1) continue;
+    fprintf(stderr, "Limits are --heap CHUNKS,SLOTS,STACK and --memory BYTES, not %s %s.\n", hostWord[0], hostWord[1]);
+    return MISUSED;
   }
   xsMachine *machine = fxPrepareMachine(&creation, preparation, "verso", NULL, NULL);
   if (machine == NULL) {

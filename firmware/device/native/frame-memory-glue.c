@@ -14,6 +14,11 @@ void xs_frameMemory_allocate(xsMachine *the) {
   uint32_t bytes = glueCount(the, 0);
   if (bytes > 0x7FFFFFFF) return;
   void *memory = frameMemoryTake(bytes);
+  if (memory == NULL) {
+    /* What nobody refers to any more is given back. */
+    xsCollectGarbage();
+    memory = frameMemoryTake(bytes);
+  }
   if (memory == NULL) return;
   xsResult = xsNewHostObject(release);
   xsmcSetHostBuffer(xsResult, memory, (int)bytes);

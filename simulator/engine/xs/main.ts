@@ -7,7 +7,8 @@ import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } 
 import { type Probe, probe } from './probe.js';
 import { serve } from './serve.js';
 
-const usage = 'Use: verso [--heap CHUNKS,SLOTS] replay INPUT OUTPUT | serve [figures] | probe INPUT OUTPUT';
+const usage =
+  'Use: verso [--heap CHUNKS,SLOTS,STACK] [--memory BYTES] replay INPUT OUTPUT | serve [figures] | probe INPUT OUTPUT';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -38,8 +39,8 @@ function replayFile(input: string, output: string): void {
   host.writeFile(output, formatLines(replay(header, inputs, machine)));
 }
 
-/** What of the engine's heap is in use, garbage not counted, and the most that was. */
+/** What of the engine's heap is in use, garbage not counted, the most that was, and frame memory in use. */
 function reportHeap(): void {
-  const [chunks, slots, mostChunks, mostSlots] = host.memory();
-  host.report(`heap: ${chunks} bytes of chunks and ${slots} slots in use, at most ${mostChunks} and ${mostSlots}`);
+  const [chunks, slots, mostChunks, mostSlots, frames] = host.memory();
+  host.report(JSON.stringify({ chunks, slots, mostChunks, mostSlots, frames }));
 }

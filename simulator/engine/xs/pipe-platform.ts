@@ -68,6 +68,11 @@ export class PipePlatform {
     };
   }
 
+  fault(error: unknown): void {
+    this.#writer.begin(Call.fault);
+    this.#writer.text(String(error));
+  }
+
   port(number: number): BytePort {
     return {
       read: (into) => {

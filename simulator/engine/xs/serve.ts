@@ -93,6 +93,7 @@ class Engine {
         power: calls.power(readPower(power), () => this.#status()),
         memory: this.#machine.memory,
         kernels,
+        fault: (error) => calls.fault(error),
         ...(flash > 0 ? { flash: pipeFlash(calls.asking, flash) } : {}),
         ...(hasCrypto ? { crypto: pipeCrypto(calls.asking) } : {}),
         deviceId: fromHex(deviceId),

@@ -62,7 +62,7 @@ test('what it cannot do it says in a sentence, and ends with a code that tells w
   const executable = await linuxBuild(t);
   if (executable === null) return;
   const run = (...words: string[]) => spawnSync(executable, words, { encoding: 'utf8' });
-  for (const words of [[], ['sing'], ['replay', 'one'], ['--heap', 'much', 'serve']]) {
+  for (const words of [[], ['sing'], ['replay', 'one'], ['--heap', '9,9', 'serve'], ['--memory', 'much', 'serve']]) {
     const { status, stderr, stdout } = run(...words);
     t.is(status, 2, stderr);
     t.is(stdout, '');
@@ -71,7 +71,13 @@ test('what it cannot do it says in a sentence, and ends with a code that tells w
   const absent = run('replay', '/nowhere/input', join(scratchFolder(t), 'output'));
   t.is(absent.status, 1);
   t.regex(absent.stderr, /\/nowhere\/input: No such file/);
-  const full = run('--heap', '8000,900', 'replay', join(folder, 'face.input.jsonl'), join(scratchFolder(t), 'output'));
+  const full = run(
+    '--heap',
+    '8000,900,300',
+    'replay',
+    join(folder, 'face.input.jsonl'),
+    join(scratchFolder(t), 'output'),
+  );
   t.is(full.status, 3);
   t.regex(full.stderr, /heap is used up/);
 });
