@@ -82,6 +82,16 @@ void xs_host_write(xsMachine *the) {
 
 void xs_host_report(xsMachine *the) { fprintf(stderr, "%s\n", xsmcToString(xsArg(0))); }
 
+static void release(void *bytes) { free(bytes); }
+
+void xs_host_allocate(xsMachine *the) {
+  uint32_t length = glueCount(the, 0);
+  void *bytes = length > 0x7FFFFFFF ? NULL : calloc(1, length);
+  if (bytes == NULL) xsUnknownError("there are no %lu bytes", (unsigned long)length);
+  xsResult = xsNewHostObject(release);
+  xsmcSetHostBuffer(xsResult, bytes, (int)length);
+}
+
 /* heap.c */
 void heapFigures(xsMachine *the, int32_t figures[4]);
 

@@ -10,6 +10,8 @@ export function read(into: Uint8Array, at: number, length: number): boolean;
 export function write(from: Uint8Array, at: number, length: number): void;
 /** A line on standard error. */
 export function report(text: string): void;
+/** Bytes that are neither the engine's heap nor frame memory. */
+export function allocate(bytes: number): ArrayBuffer;
 /**
  * What is in use after garbage was collected: bytes of chunks and number of slots of the engine's heap, the most of both there
  * ever was, and bytes of frame memory.

@@ -5,4 +5,5 @@ export function writeFile() @ "xs_host_writeFile";
 export function read() @ "xs_host_read";
 export function write() @ "xs_host_write";
 export function report() @ "xs_host_report";
+export function allocate() @ "xs_host_allocate";
 export function memory() @ "xs_host_memory";

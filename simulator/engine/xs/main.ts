@@ -24,7 +24,8 @@ export function main(): number {
     return 0;
   }
   if (command === 'serve' && (words.length === 0 || words[0] === 'figures')) {
-    const machine = { kernels: nativeKernels, memory: nativeMemory };
+    const allocate = (bytes: number): Uint8Array => new Uint8Array(host.allocate(bytes));
+    const machine = { kernels: nativeKernels, memory: nativeMemory, allocate };
     serve(host, machine, words[0] === 'figures' ? reportHeap : () => {});
     return 0;
   }

@@ -6,7 +6,7 @@ import type { FrameMemory } from '../../../firmware/platform/memory.js';
 import { chargedKernels } from '../../headless/charged-kernels.js';
 import { fromHex, readPower } from '../../transcript/transcript.js';
 import { MessageReader } from '../message-reader.js';
-import { MessageWriter } from '../message-writer.js';
+import { type Allocate, MessageWriter } from '../message-writer.js';
 import { Ask, type Beginning, Call } from '../messages.js';
 import type { BytePipe } from '../pipe.js';
 import { writeStatus } from '../status.js';
@@ -17,6 +17,8 @@ import { pipeCrypto, pipeFlash } from './pipe-store.js';
 export interface Machine {
   readonly kernels: Kernels;
   readonly memory: FrameMemory;
+  /** For messages: a picture on its way is none of the firmware's memory. */
+  readonly allocate: Allocate;
 }
 
 /** Runs a firmware for a simulator at the other end of `pipe`, in step with it, until the simulator goes; `gone` is called then, while the firmware still has its memory. */
@@ -41,10 +43,8 @@ class Engine {
   constructor(pipe: BytePipe, machine: Machine) {
     this.#pipe = pipe;
     this.#machine = machine;
-    // A picture on its way is none of the firmware's heap.
-    const allocate = (bytes: number): Uint8Array => machine.memory.allocate(bytes);
-    this.#reader = new MessageReader(allocate);
-    this.#writer = new MessageWriter(allocate);
+    this.#reader = new MessageReader(machine.allocate);
+    this.#writer = new MessageWriter(machine.allocate);
     this.#calls = new PipePlatform(this.#writer, this.#reader, pipe);
   }
 
