@@ -60,10 +60,10 @@ export function storePack(options: StorePackOptions): Uint8Array {
         kind: kinds.WALL,
         codec: 0,
         id: 100 + index,
-        width,
-        height,
+        width: 48,
+        height: 40,
         bytes: wallBlob(
-          pictureOf(width, height, () => random.uint32() & 0xffff),
+          pictureOf(48, 40, () => random.uint32() & 0xffff),
           0,
         ),
       })),
