@@ -32,7 +32,7 @@ export function addPackKey(pack: Command): void {
       .description(words)
       .action(async (file: string, _: unknown, command: Command) => {
         const terminal = new Terminal(command.optsWithGlobals().json === true);
-        const point = (await readPublicKey((await readWhole(file, 'a key')).toString())).slice(1);
+        const point = await readPublicKey((await readWhole(file, 'a key')).toString());
         await withDevice(namedEndpoint(command), async ({ device }) => {
           await (name === 'add' ? device.packs.addKey(point) : device.packs.removeKey(point));
         });

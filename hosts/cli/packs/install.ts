@@ -28,7 +28,7 @@ export async function installPack(
     const own = await ownKey();
     const signedBy = file.slice(file.length - PackTrailer.bytes).subarray(PackTrailer.keyId, PackTrailer.signature);
     if (Buffer.compare(signedBy, await keyIdOf(own.publicKey)) !== 0) throw failure;
-    await device.packs.addKey(own.publicKey.slice(1));
+    await device.packs.addKey(own.publicKey);
     terminal.note('The device trusts packs with your key from now on.');
     return await device.packs.install(file, { ...options, onProgress });
   } finally {
