@@ -106,7 +106,7 @@ function shelfOf(payload: Uint8Array, packs: readonly InstalledPack[]): PackShel
 }
 
 function idBytes(id: string): Uint8Array {
-  if (!/^[0-9a-f]{32}$/i.test(id)) throw new RangeError(`"${id}" is no pack's id: thirty-two hexadecimal digits`);
+  if (!/^[0-9a-f]{32}$/i.test(id)) throw new RangeError(`"${id}" is no pack’s id: thirty-two hexadecimal digits`);
   return Uint8Array.from({ length: PACK_ID_BYTES }, (_, at) => Number.parseInt(id.slice(at * 2, at * 2 + 2), 16));
 }
 

@@ -72,9 +72,8 @@ export class PackBench {
     return this.simulation.glass()[Math.floor(height / 2) * width + Math.floor(width / 2)]!;
   }
 
-  /** The same flash in a device that starts anew. */
+  /** Another device that starts with a copy of this one's flash. */
   restart(): PackBench {
-    this.simulation.close();
     return new PackBench({ ...this.#options, nor: this.nor!.copy() });
   }
 }
