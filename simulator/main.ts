@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { EngineError } from './engine/engine-error.js';
+import { stateFolder } from './flash/flash-files.js';
 import { readOptions, UsageError } from './options.js';
 import { startSimulator } from './simulator.js';
 
 const openers: Readonly<Record<string, string>> = { darwin: 'open', win32: 'explorer' };
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), stateFolder());
   const simulator = await startSimulator(options);
-  const { url, links, commands, stage } = simulator;
+  const { url, links, commands, stage, notes } = simulator;
   const isTerminal = process.stdout.isTTY === true;
   const bold = (text: string) => (isTerminal ? `\u001b[1m${text}\u001b[0m` : text);
   const dim = (text: string) => (isTerminal ? `\u001b[2m${text}\u001b[0m` : text);
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     `  ${dim(options.headless ? 'http ' : 'page ')}  ${bold(url)}`,
     ...links.map((link) => `  ${dim('link ')}  ${link}`),
     ...(options.link === null && links.length === 1 ? [`  ${dim('      no pty: socat is not installed')}`] : []),
+    ...notes.map((note) => `  ${dim('note ')}  ${note}`),
     '',
     `  ${dim('try')}`,
     ...commands.map((command) => `    ${command}`),

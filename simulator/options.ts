@@ -17,6 +17,8 @@ export interface Options {
   readonly seed: number;
   /** What the firmware runs on: this process, or the executable that `npm run build -- linux` makes. */
   readonly engine: Engine;
+  /** Folder in which flash is kept; null where it is forgotten. */
+  readonly flash: string | null;
   readonly open: boolean;
 }
 
@@ -25,10 +27,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `npm start -- [--headless] [--panel ID] [--http PORT] [--link tcp:PORT | serial:PATH[@BAUD]] [--seed N] [--engine node|xs] [--open]`;
+export const usage = `npm start -- [--headless] [--panel ID] [--http PORT] [--link tcp:PORT | serial:PATH[@BAUD]] [--seed N] [--engine node|xs] [--flash FOLDER|none] [--open]`;
 
-/** Reads the command line. Throws `UsageError`. */
-export function readOptions(args: readonly string[]): Options {
+/** Reads the command line; flash is kept in `flash` unless it says otherwise. Throws `UsageError`. */
+export function readOptions(args: readonly string[], flash: string | null = null): Options {
   const values = parse(args);
   const panel = values.panel ?? defaultPanelModel.name;
   if (!panelModels.some(({ name }) => name === panel))
@@ -40,6 +42,7 @@ export function readOptions(args: readonly string[]): Options {
     link: values.link === undefined ? null : linkOf(values.link),
     seed: wholeNumber('--seed', values.seed ?? '1', 0xffffffff),
     engine: engineOf(values.engine ?? 'node'),
+    flash: values.flash === undefined ? flash : values.flash === 'none' ? null : values.flash,
     open: values.open ?? false,
   };
 }
@@ -55,6 +58,7 @@ function parse(args: readonly string[]) {
         link: { type: 'string' },
         seed: { type: 'string' },
         engine: { type: 'string' },
+        flash: { type: 'string' },
         open: { type: 'boolean' },
       },
     }).values;

@@ -3,6 +3,7 @@ import { openSerial } from './endpoints/serial.js';
 import { openTcp } from './endpoints/tcp.js';
 import { connectWebSocket } from './endpoints/websocket.js';
 import { xsFirmware } from './engine/xs-firmware.js';
+import { FlashFiles } from './flash/flash-files.js';
 import { answer } from './http/answer.js';
 import { apiRoutes } from './http/api.js';
 import { type Route, type SocketRoute, serve } from './http/server.js';
@@ -23,6 +24,8 @@ export interface RunningSimulator {
   readonly links: readonly string[];
   /** Commands to try next. */
   readonly commands: readonly string[];
+  /** What is not as one would expect; sentences. */
+  readonly notes: readonly string[];
   close(): void;
 }
 
@@ -44,7 +47,10 @@ export async function startSimulator(options: Options): Promise<RunningSimulator
     closers.push(() => server.close());
     const address = `localhost:${server.port}`;
     const firmware = engine === 'xs' ? { firmware: xsFirmware() } : {};
-    const stage = new Stage({ panel, seed, address, line: defaultLine, ...firmware });
+    const files = options.flash === null ? null : new FlashFiles(options.flash);
+    closers.push(() => files?.close());
+    const flash = files === null ? {} : { flash: (name: string) => files.of(name) };
+    const stage = new Stage({ panel, seed, address, line: defaultLine, ...firmware, ...flash });
     closers.push(() => stage.close());
     const feed = new LiveFeed(stage, () => factsOf(stage, commands));
     closers.push(() => feed.close());
@@ -57,7 +63,7 @@ export async function startSimulator(options: Options): Promise<RunningSimulator
     sockets.set('/link', (socket) => connectWebSocket(stage, socket));
     await openLinks(stage, options, links, closers);
     commands.push(...commandsFor(links));
-    return { stage, url: `http://${address}`, links, commands, close };
+    return { stage, url: `http://${address}`, links, commands, notes: files?.trouble ? [files.trouble] : [], close };
   } catch (error) {
     close();
     throw error;

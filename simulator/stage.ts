@@ -1,4 +1,5 @@
 import { RealTime } from './clock/real-time.js';
+import type { NorFlash } from './flash/nor-flash.js';
 import { Simulation, type SimulationOptions } from './headless/simulation.js';
 import type { LineSettings } from './page/live-messages.js';
 import type { HostEnd } from './plug.js';
@@ -12,6 +13,8 @@ export interface StageOptions {
   readonly line: LineSettings;
   /** Makes the firmware, on another engine than this one. */
   readonly firmware?: NonNullable<SimulationOptions['firmware']>;
+  /** The flash of the device with a panel; a blank one each time where absent. */
+  readonly flash?: (panel: string) => NorFlash;
 }
 
 export interface StageListener {
@@ -121,8 +124,14 @@ export class Stage {
   }
 
   #start(panel: string): [Simulation, RealTime] {
-    const { seed, address, firmware } = this.#options;
-    const simulation = new Simulation({ panel, seed, address, ...(firmware === undefined ? {} : { firmware }) });
+    const { seed, address, firmware, flash } = this.#options;
+    const simulation = new Simulation({
+      panel,
+      seed,
+      address,
+      ...(firmware && { firmware }),
+      ...(flash && { flash: flash(panel) }),
+    });
     const time = new RealTime(simulation.clock, () => {
       for (const listener of this.#listeners) listener.ran?.();
     });

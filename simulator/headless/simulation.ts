@@ -30,7 +30,7 @@ import { SimulatedInputs } from './simulated-inputs.js';
 import { SimulatedPower } from './simulated-power.js';
 
 /** What a board of 16 MiB leaves to packs, beside two copies of the firmware. */
-const FLASH_BYTES = 8 * 1024 * 1024;
+export const FLASH_BYTES = 8 * 1024 * 1024;
 /** How many endpoints can be plugged in at once. */
 const PORTS = 4;
 

@@ -16,7 +16,9 @@ interface Started {
 }
 
 async function start(t: ExecutionContext, ...args: string[]): Promise<Started> {
-  const child = spawn(process.execPath, ['--import=tsx', main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import=tsx', main, '--flash', 'none', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   t.teardown(() => child.kill('SIGKILL'));
   let printed = '';
   for await (const part of child.stdout as AsyncIterable<Buffer>) {
@@ -40,7 +42,7 @@ test('an unknown option or panel is one sentence and exit code 2', (t) => {
 test('a serial device that is not there is one sentence and exit code 1', (t) => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import=tsx', main, '--headless', '--http', '0', '--link', 'serial:/dev/no-such-device'],
+    ['--import=tsx', main, '--headless', '--http', '0', '--flash', 'none', '--link', 'serial:/dev/no-such-device'],
     { encoding: 'utf8' },
   );
   t.is(status, 1);

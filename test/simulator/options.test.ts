@@ -9,6 +9,7 @@ test('without options: the default panel, a page on 8080, TCP and a pty', (t) =>
     link: null,
     seed: 1,
     engine: 'node',
+    flash: null,
     open: false,
   });
 });
@@ -26,6 +27,8 @@ test('every option is understood', (t) => {
     '42',
     '--engine',
     'xs',
+    '--flash',
+    'here',
     '--open',
   ];
   t.deepEqual(readOptions(args), {
@@ -35,6 +38,7 @@ test('every option is understood', (t) => {
     link: { kind: 'tcp', port: 7000 },
     seed: 42,
     engine: 'xs',
+    flash: 'here',
     open: true,
   });
   t.deepEqual(readOptions(['--link', 'serial:/dev/ttyACM0']).link, {
@@ -47,6 +51,11 @@ test('every option is understood', (t) => {
     path: '/dev/pts/4',
     baud: 921600,
   });
+});
+
+test('flash is kept where nothing is said about it, and nowhere for --flash none', (t) => {
+  t.is(readOptions([], '/state').flash, '/state');
+  t.is(readOptions(['--flash', 'none'], '/state').flash, null);
 });
 
 for (const [args, words] of [

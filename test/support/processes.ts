@@ -21,7 +21,8 @@ export async function startSimulator(
   link = 'tcp:0',
   ...args: string[]
 ): Promise<SimulatorProcess> {
-  const options = ['--import=tsx', simulatorMain, '--headless', '--http', '0', '--link', link, ...args];
+  const flash = args.includes('--flash') ? [] : ['--flash', 'none'];
+  const options = ['--import=tsx', simulatorMain, '--headless', '--http', '0', '--link', link, ...flash, ...args];
   const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   t.teardown(() => child.kill('SIGKILL'));
   let printed = '';
