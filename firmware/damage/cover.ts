@@ -10,7 +10,7 @@ import type { FrameMemory } from '../platform/memory.js';
 import { CompareHistory } from './compare-history.js';
 
 /** Windows of one present. */
-export const MOST_WINDOWS = 128;
+export const MOST_WINDOWS = 192;
 /** Two surfaces of two bytes a pixel are read from memory at this rate (octal PSRAM of an ESP32-S3, measured). */
 const READ_BYTES_PER_SECOND = 84_000_000;
 const NEVER_GIVES_UP = 0xffffffff;
@@ -52,10 +52,9 @@ export class Cover {
   readonly #partHistory: CompareHistory;
   readonly #state: Uint8Array;
   readonly #head: Uint32Array;
-  readonly #regionBytes: Uint8Array;
   readonly #regions: RegionList;
-  readonly #windowBytes: Uint8Array;
-  readonly #windows: RegionList;
+  /** What was chosen last; in frame memory. */
+  readonly windows: RegionList;
   /** Where front and back differ, or may: what is to be copied forward after the swap. */
   readonly changed: Damage;
   readonly counts: CoverCounts = {
@@ -77,10 +76,8 @@ export class Cover {
     this.#partHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
     this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
     this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
-    this.#regionBytes = memory.allocate(8 * COVER_REGIONS);
-    this.#regions = listOver(this.#regionBytes);
-    this.#windowBytes = memory.allocate(8 * MOST_WINDOWS);
-    this.#windows = listOver(this.#windowBytes);
+    this.#regions = listOver(memory.allocate(8 * COVER_REGIONS));
+    this.windows = listOver(memory.allocate(8 * MOST_WINDOWS));
     this.changed = new Damage(width, height);
     kernels.coverBegin(this.#state, 0, width, height, x, y, windowCycles, cyclesPerPixel, compareCost, MOST_WINDOWS);
   }
@@ -110,7 +107,7 @@ export class Cover {
     const compared = isCompared ? drawn.count : 0;
     const always = this.comparing === 'always';
     const patience = always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#limits.cyclesPerPixel);
-    this.#windows.count = this.#kernels.cover(
+    this.windows.count = this.#kernels.cover(
       this.#state,
       0,
       front.bytes,
@@ -119,15 +116,15 @@ export class Cover {
       back.bytes,
       0,
       back.stride,
-      this.#regionBytes,
+      regions.bytes,
       0,
       compared,
       regions.count - compared,
       patience,
-      this.#windowBytes,
+      this.windows.bytes,
       0,
     );
-    windows.copyFrom(this.#windows);
+    if (windows !== this.windows) windows.copyFrom(this.windows);
     this.changed.clear();
     if (isCompared) {
       regions.count = head[CoverWord.regions]!;

@@ -4,5 +4,7 @@ import { COVER_HEAD_BYTES, COVER_REGIONS } from './state-sizes.js';
 export function coverStateBytes(width: number, height: number, alignX: number, alignY: number, most: number): number {
   const words = Math.ceil(width / alignX / 32);
   const rows = height / alignY;
-  return COVER_HEAD_BYTES + 20 * (2 * most + 2) + 16 * COVER_REGIONS + 4 * words * rows + 4 * (words + 1) + 4 * rows;
+  const tasks = 20 * (2 * most + 2);
+  const runs = 16 * (rows + 1);
+  return COVER_HEAD_BYTES + tasks + runs + 16 * COVER_REGIONS + 4 * words * rows + 4 * rows;
 }

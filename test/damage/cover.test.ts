@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { Cover, type CoverLimits } from '../../firmware/damage/cover.js';
+import { Cover, type CoverLimits, MOST_WINDOWS } from '../../firmware/damage/cover.js';
 import type { Damage } from '../../firmware/geometry/damage.js';
 import { RegionList } from '../../firmware/geometry/region-list.js';
 import type { Surface } from '../../firmware/pixels/surface.js';
@@ -47,7 +47,7 @@ function choose(
   const back = createSurface(plainMemory, WIDTH, HEIGHT);
   for (const [x, y] of pixels) setPixel(back, x, y, 0x1234);
   const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
-  const windows = new RegionList(new Uint16Array(128 * 4));
+  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
   cover.choose(list(drawn), list(owed), front, back, windows);
   return { windows: boxesOf(windows), changed: cover.changed };
 }
@@ -179,7 +179,7 @@ function comparedFrames(frames: number, isChanged: (frame: number, pixel: number
   const front = createSurface(plainMemory, WIDTH, HEIGHT);
   const back = createSurface(plainMemory, WIDTH, HEIGHT);
   const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
-  const windows = new RegionList(new Uint16Array(128 * 4));
+  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
   const compared: number[] = [];
   for (let frame = 0; frame < frames; frame += 1) {
     for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel += 1) {
@@ -211,7 +211,7 @@ test('a source that changes less again is compared every time from the next tria
 test('where a drawer knows exactly what it changed nothing is compared, and its regions are covered', (t) => {
   const surface = createSurface(plainMemory, WIDTH, HEIGHT);
   const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
-  const windows = new RegionList(new Uint16Array(128 * 4));
+  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
   cover.choose(list([[3, 3, 5, 9]]), list([]), surface, surface, windows, true);
   t.deepEqual(boxesOf(windows), [[2, 2, 6, 10]]);
   t.is(cover.counts.comparedPixels, 0);

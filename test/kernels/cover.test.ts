@@ -191,8 +191,8 @@ test('what the regions cost as they were declared is the sum over them, aligned,
   for (const { declared } of both({ ...base, compared })) t.is(declared, 160 + 4 * 10 * 4 + (160 + 4 * 10 * 6));
 });
 
-test('two changes are sent apart exactly where the pixels between them cost a window and a quarter', (t) => {
-  // Two cells of 2 x 2 in one row, `apart` pixels from left to left: 8 x (apart - 2) cycles between them, against 200.
+test('two changes are sent apart exactly where the pixels between them cost a window and 48 cycles for the processor', (t) => {
+  // Two cells of 2 x 2 in one row, `apart` pixels from left to left: 8 x (apart - 2) cycles between them, against 208.
   for (const [apart, count] of [
     [26, 1],
     [28, 2],

@@ -10,10 +10,10 @@ void coverOpen(Cover *cover, void *state) {
   cover->words = (cover->columns + 31) / 32;
   cover->cellCycles = head->pixelCycles * head->alignX * head->alignY;
   cover->tasks = (CoverTask *)(head + 1);
-  cover->regions = (Cells *)(cover->tasks + 2 * head->most + 2);
+  cover->runs = (CoverRun *)(cover->tasks + 2 * head->most + 2);
+  cover->regions = (Cells *)(cover->runs + cover->rows + 1);
   cover->cells = (uint32_t *)(cover->regions + 2 * COVER_REGIONS);
-  cover->line = cover->cells + cover->words * cover->rows;
-  cover->left = (int16_t *)(cover->line + cover->words + 1);
+  cover->left = (int16_t *)(cover->cells + cover->words * cover->rows);
   cover->right = cover->left + cover->rows;
 }
 
@@ -62,13 +62,13 @@ static uint32_t join(const Cover *cover, Cells *list, uint32_t length, Cells box
   return length + 1;
 }
 
-static int isBefore(Cells a, Cells b) { return a.top != b.top ? a.top < b.top : a.left < b.left; }
-
+/* Top to bottom, and left to right: the two lie in a word, little-endian. */
 static void sort(Cells *list, uint32_t length) {
   for (uint32_t at = 1; at < length; at++) {
     const Cells box = list[at];
+    const uint32_t place = load32((const uint8_t *)&box);
     uint32_t to = at;
-    for (; to > 0 && isBefore(box, list[to - 1]); to--) list[to] = list[to - 1];
+    for (; to > 0 && place < load32((const uint8_t *)&list[to - 1]); to--) list[to] = list[to - 1];
     list[to] = box;
   }
 }

@@ -29,6 +29,8 @@ static inline uint64_t load64(const uint8_t *from) {
 
 static inline void store16(uint8_t *to, uint16_t value) { __builtin_memcpy(to, &value, sizeof value); }
 
+static inline void store32(uint8_t *to, uint32_t value) { __builtin_memcpy(to, &value, sizeof value); }
+
 static inline void store64(uint8_t *to, uint64_t value) { __builtin_memcpy(to, &value, sizeof value); }
 
 /* A pixel's number from its wire order and back: the two bytes exchanged. */

@@ -38,21 +38,26 @@ export function compareRegion(
       include(region.left, region.right, y);
       continue;
     }
-    const before = work.changed;
+    let differing = 0;
     for (let x = region.left; x < region.right; x += 1) {
       if (!differs(work, a, aAt, aStride, b, bAt, bStride, x, y)) continue;
       work.mark(x, y);
       include(x, x + 1, y);
+      differing += 1;
     }
+    work.changed += differing;
     work.compared += columns * alignX * alignY;
     spent += work.compareCost * columns * alignX * alignY;
-    gained += (columns - (work.changed - before)) * work.cellCycles * 192;
+    gained += (columns - differing) * work.cellCycles * 192;
   }
   return box.right === 0 ? { left: 0, top: 0, right: 0, bottom: 0 } : box;
 }
 
 function markRow(work: CoverWork, y: number, region: Readonly<Cells>): void {
-  for (let x = region.left; x < region.right; x += 1) work.mark(x, y);
+  for (let x = region.left; x < region.right; x += 1) {
+    if (!work.isMarked(x, y)) work.changed += 1;
+    work.mark(x, y);
+  }
 }
 
 /** Whether a cell has a pixel that is not the same in both surfaces. */

@@ -41,7 +41,7 @@ export class CoverWork {
   /** Outermost marked cells of each row of the box under study. */
   readonly left: Int16Array;
   readonly right: Int16Array;
-  /** Pixels compared, and cells marked. */
+  /** Pixels compared; cells that differ, and such as were taken without a compare. */
   compared = 0;
   changed = 0;
 
@@ -74,9 +74,7 @@ export class CoverWork {
   }
 
   mark(x: number, y: number): void {
-    if (this.isMarked(x, y)) return;
     this.cells[y * this.columns + x] = 1;
-    this.changed += 1;
     if (x < this.left[y]!) this.left[y] = x;
     if (x >= this.right[y]!) this.right[y] = x + 1;
   }

@@ -9,7 +9,7 @@
 
 #include "kernels.h"
 
-#define MOST_WINDOWS 128u
+#define MOST_WINDOWS 192u
 
 static uint32_t number(FILE *file) {
   uint32_t value = 0;
