@@ -70,7 +70,7 @@ export class Controller implements EventSink {
   /** `sources` draw between the host's stream and the start face, the first of them before the others. */
   constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], player: PackPlayer = nobody) {
     this.ledger = new Ledger(world.clock.now());
-    const platform = countedPlatform(world, this.ledger);
+    const platform = countedPlatform(world, this.ledger, () => pacer.pixels);
     this.#platform = platform;
     const { board, bus, memory } = platform;
     const kernels = new CheckedKernels(platform.kernels);
@@ -86,12 +86,13 @@ export class Controller implements EventSink {
     const chain = new SwapChain(memory, kernels, width, height);
     const cover = new Cover(memory, kernels, limits, width, height);
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
+    const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
       bus,
       chain,
       cover,
       beam,
-      pacer: new Pacer(beam, timing),
+      pacer,
       panel: driver,
       te: board.te,
       visibleLines: model.height,

@@ -12,7 +12,8 @@ const STAMP_NANOS = 1000;
  * nanoseconds relative to the last edge, so that integers stay exact.
  */
 export class Beam {
-  readonly #lines: number;
+  /** Lines of a scan, with porch. */
+  readonly lines: number;
   #nominalLow = 0;
   #nominalHigh = 0;
   /** Nominal rate. */
@@ -28,7 +29,7 @@ export class Beam {
 
   /** `hz` is the nominal scan rate, `lines` a scan's lines with porch, `visibleLines` those on the glass. */
   constructor(hz: number, lines: number, visibleLines: number) {
-    this.#lines = lines;
+    this.lines = lines;
     // TE rises at the start of vertical blanking until it is told otherwise.
     this.#line = visibleLines;
     this.#nextLine = visibleLines;
@@ -66,7 +67,7 @@ export class Beam {
   edge(when: number): void {
     const between = (when - this.edgeAt) * 1000;
     // Between edges at different lines lies a part of a scan beside the whole ones.
-    const part = (this.#nextLine - this.#line) / this.#lines;
+    const part = (this.#nextLine - this.#line) / this.lines;
     this.edgeAt = when;
     this.#line = this.#nextLine;
     const scans = Math.round((between * 2) / (this.periodLow + this.periodHigh) - part) + part;
@@ -90,11 +91,11 @@ export class Beam {
 
   /** Start of scan number `scan` (0 is the one after the last edge) for a period, nanoseconds after the edge. */
   scanStart(scan: number, period: number): number {
-    return Math.round(((this.#lines - this.#line) * period) / this.#lines) + scan * period;
+    return Math.round(((this.lines - this.#line) * period) / this.lines) + scan * period;
   }
 
   /** Nanoseconds of one line. */
   lineNanos(period: number): number {
-    return period / this.#lines;
+    return period / this.lines;
   }
 }

@@ -1,5 +1,9 @@
-import type { WindowTiming } from '../bus/timing.js';
+import { PACK_BYTES_PER_SECOND, STRIP_BYTES, type WindowTiming } from '../bus/timing.js';
 import type { RegionList } from '../geometry/region-list.js';
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import { PaceWord } from '../kernels/pace-word.js';
+import { PACE_STATE_BYTES } from '../kernels/state-sizes.js';
+import type { FrameMemory } from '../platform/memory.js';
 import type { Beam } from './beam.js';
 
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
@@ -28,23 +32,53 @@ export type Slot = (typeof Slot)[keyof typeof Slot];
  */
 export class Pacer {
   readonly #beam: Beam;
-  readonly #timing: WindowTiming;
+  readonly #kernels: CheckedKernels;
+  readonly #clockHz: number;
+  readonly #state: Uint8Array;
+  /** The state's words; see `PaceWord`. */
+  readonly #words: Int32Array;
   /** Where `find` answered `open`: when to begin, integer microseconds. */
   startAt = 0;
   /** The latest start of that slot. */
   closesAt = 0;
   /** Latest start of the scan that first shows the whole present. */
   shownScanAt = 0;
-  /** How long the windows of the last `find` or `measure` take on the bus, microseconds. */
-  walkMicros = 0;
-  /** The same in bus cycles. */
-  walkCycles = 0;
-  #least = 0;
-  #greatest = 0;
 
-  constructor(beam: Beam, timing: WindowTiming) {
+  constructor(
+    beam: Beam,
+    { framing, clockHz, windowCycles }: WindowTiming,
+    kernels: CheckedKernels,
+    memory: FrameMemory,
+  ) {
     this.#beam = beam;
-    this.#timing = timing;
+    this.#kernels = kernels;
+    this.#clockHz = clockHz;
+    this.#state = memory.allocate(PACE_STATE_BYTES);
+    this.#words = new Int32Array(this.#state.buffer, this.#state.byteOffset, PACE_STATE_BYTES / 4);
+    this.#words[PaceWord.windowCycles] = windowCycles;
+    this.#words[PaceWord.pixelCycles] = framing.pixelCycles;
+    this.#words[PaceWord.clockHz] = clockHz;
+    this.#words[PaceWord.stripBytes] = STRIP_BYTES;
+    this.#words[PaceWord.packBytes] = PACK_BYTES_PER_SECOND;
+    this.#words[PaceWord.lines] = beam.lines;
+  }
+
+  /** Of the windows of the last `find` or `edgeLine`: bus cycles of the whole walk, pixels, one more than the last row. */
+  get walkCycles(): number {
+    return this.#words[PaceWord.cycles]!;
+  }
+
+  get pixels(): number {
+    return this.#words[PaceWord.pixels]!;
+  }
+
+  get bottom(): number {
+    return this.#words[PaceWord.bottom]!;
+  }
+
+  /** How long they take on the bus, microseconds. */
+  get walkMicros(): number {
+    return Math.ceil((this.walkCycles * 1_000_000) / this.#clockHz);
   }
 
   /**
@@ -53,36 +87,34 @@ export class Pacer {
    */
   find(windows: RegionList, now: number, lead: number): Slot {
     const beam = this.#beam;
-    const { periodLow, periodHigh } = beam;
-    this.#measure(windows, beam.lineNanos(periodLow));
-    if (beam.edgeAt === Number.NEGATIVE_INFINITY) return Slot.needsEdge;
-    const leastLow = this.#least;
-    const greatestLow = this.#greatest;
-    this.#measure(windows, beam.lineNanos(periodHigh));
-    const leastHigh = this.#least;
-    const greatestHigh = this.#greatest;
+    const words = this.#words;
+    const { edgeAt, periodLow, periodHigh } = beam;
+    this.#measure(windows);
+    if (edgeAt === Number.NEGATIVE_INFINITY) return Slot.needsEdge;
+    const leastLow = words[PaceWord.leastLow]!;
+    const leastHigh = words[PaceWord.leastHigh]!;
+    const greatestLow = words[PaceWord.greatestLow]!;
+    const greatestHigh = words[PaceWord.greatestHigh]!;
     const tooLong = greatestLow - leastLow + 2 * MARGIN_NANOS > periodLow;
     if (tooLong && greatestHigh - leastHigh + 2 * MARGIN_NANOS > periodHigh) return Slot.none;
-    const from = (now - beam.edgeAt) * 1000;
-    const by = from + (lead + this.#packMicros(windows)) * 1000;
+    const from = (now - edgeAt) * 1000;
+    const by = from + (lead + this.#packMicros) * 1000 + 2 * MARGIN_NANOS;
     // A row at the bottom is passed a period after its scan began, and the first scan after an edge may begin a period after it.
     const first = Math.max(-2, Math.floor(from / periodHigh) - 2);
     const last = Math.floor(from / periodLow) + 1;
     if (last - first > MOST_SCANS) return Slot.needsEdge;
+    const phaseLow = beam.scanStart(0, periodLow);
+    const phaseHigh = beam.scanStart(0, periodHigh);
     for (let scan = first; scan <= last; scan += 1) {
-      const opens = Math.max(
-        beam.scanStart(scan, periodLow) - leastLow,
-        beam.scanStart(scan, periodHigh) - leastHigh,
-        from - MARGIN_NANOS,
-      );
-      const closes = Math.min(
-        beam.scanStart(scan + 1, periodLow) - greatestLow,
-        beam.scanStart(scan + 1, periodHigh) - greatestHigh,
-      );
-      if (Math.max(opens, by) + 2 * MARGIN_NANOS > closes) continue;
-      this.startAt = Math.max(now, beam.edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
-      this.closesAt = beam.edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
-      this.shownScanAt = beam.edgeAt + Math.ceil(beam.scanStart(scan + 1, periodHigh) / 1000);
+      const low = phaseLow + scan * periodLow;
+      const high = phaseHigh + scan * periodHigh;
+      const closes = Math.min(low + periodLow - greatestLow, high + periodHigh - greatestHigh);
+      if (by > closes) continue;
+      const opens = Math.max(low - leastLow, high - leastHigh, from - MARGIN_NANOS);
+      if (opens + 2 * MARGIN_NANOS > closes) continue;
+      this.startAt = Math.max(now, edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
+      this.closesAt = edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
+      this.shownScanAt = edgeAt + Math.ceil((high + periodHigh) / 1000);
       return Slot.open;
     }
     return Slot.needsEdge;
@@ -94,17 +126,19 @@ export class Pacer {
    */
   edgeLine(windows: RegionList, lead: number, visibleLines: number): number {
     const beam = this.#beam;
-    const late = (lead + this.#packMicros(windows)) * 1000 + MARGIN_NANOS;
+    const words = this.#words;
+    this.#measure(windows);
+    const late = (lead + this.#packMicros) * 1000 + MARGIN_NANOS;
     let ahead = Number.POSITIVE_INFINITY;
     let aheadOfNext = Number.POSITIVE_INFINITY;
     let behind = 0;
     for (let end = 0; end < 2; end += 1) {
       const period = end === 0 ? beam.periodLow : beam.periodHigh;
       const line = beam.lineNanos(period);
-      this.#measure(windows, line);
-      ahead = Math.min(ahead, (-this.#greatest - late) / line);
-      aheadOfNext = Math.min(aheadOfNext, (period - this.#greatest - late) / line);
-      behind = Math.max(behind, (MARGIN_NANOS - this.#least) / line);
+      const greatest = words[PaceWord.greatestLow + end]!;
+      ahead = Math.min(ahead, (-greatest - late) / line);
+      aheadOfNext = Math.min(aheadOfNext, (period - greatest - late) / line);
+      behind = Math.max(behind, (MARGIN_NANOS - words[PaceWord.leastLow + end]!) / line);
     }
     const opens = Math.max(1, Math.ceil(behind));
     if (ahead >= 1) return Math.min(Math.floor(ahead), visibleLines);
@@ -112,29 +146,12 @@ export class Pacer {
   }
 
   /** Microseconds until the first strip of the first window is packed. */
-  #packMicros(windows: RegionList): number {
-    return this.#timing.leadMicros(windows.right(0) - windows.left(0), windows.bottom(0) - windows.top(0));
+  get #packMicros(): number {
+    return Math.ceil((this.#words[PaceWord.firstBytes]! * 1_000_000) / PACK_BYTES_PER_SECOND);
   }
 
-  #measure(windows: RegionList, lineNanos: number): void {
-    const timing = this.#timing;
-    let least = Number.POSITIVE_INFINITY;
-    let greatest = Number.NEGATIVE_INFINITY;
-    timing.restart();
-    for (let index = 0; index < windows.count; index += 1) {
-      const top = windows.top(index);
-      const last = windows.bottom(index) - 1;
-      timing.next(windows.right(index) - windows.left(index), last - top + 1);
-      const rowNanos = timing.nanos(timing.rowCycles);
-      const firstRowAt = timing.nanos(timing.firstPixel);
-      const lastRowAt = timing.nanos(timing.end) - rowNanos;
-      // The controller reads a line while the beam is on it: the write stays a line behind.
-      least = Math.min(least, firstRowAt - (top + 1) * lineNanos, lastRowAt - (last + 1) * lineNanos);
-      greatest = Math.max(greatest, firstRowAt + rowNanos - top * lineNanos, lastRowAt + rowNanos - last * lineNanos);
-    }
-    this.#least = Math.floor(least);
-    this.#greatest = Math.ceil(greatest);
-    this.walkCycles = timing.end;
-    this.walkMicros = Math.ceil(timing.micros(timing.end));
+  #measure(windows: RegionList): void {
+    const { periodLow, periodHigh } = this.#beam;
+    this.#kernels.pace(this.#state, 0, windows.bytes, 0, windows.count, periodLow, periodHigh);
   }
 }

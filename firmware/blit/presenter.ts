@@ -1,5 +1,4 @@
-import { MOST_WINDOWS } from '../damage/cover.js';
-import { RegionList } from '../geometry/region-list.js';
+import type { RegionList } from '../geometry/region-list.js';
 import type { Stepper } from '../platform/stepper.js';
 import { EdgeWatch } from './edge-watch.js';
 import { Slot } from './pacer.js';
@@ -22,7 +21,7 @@ const SPARE_MICROS = 100;
  */
 export class Presenter implements Stepper {
   readonly #options: PresenterOptions;
-  readonly #windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
+  readonly #windows: RegionList;
   readonly #shown = new ShownQueue();
   readonly counts: PresentCounts = {
     presented: 0,
@@ -55,6 +54,7 @@ export class Presenter implements Stepper {
 
   constructor(options: PresenterOptions) {
     this.#options = options;
+    this.#windows = options.cover.windows;
     this.#edges = new EdgeWatch(options);
     this.#forecast = new WriteForecast(options.beam, options.pacer);
   }

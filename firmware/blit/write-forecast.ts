@@ -22,18 +22,13 @@ export class WriteForecast {
   make(windows: RegionList, startAt: number, slotted: boolean): void {
     const beam = this.#beam;
     const pacer = this.#pacer;
-    let bottom = 0;
-    this.pixels = 0;
-    for (let index = 0; index < windows.count; index += 1) {
-      this.pixels += (windows.right(index) - windows.left(index)) * (windows.bottom(index) - windows.top(index));
-      if (windows.bottom(index) > bottom) bottom = windows.bottom(index);
-    }
+    this.pixels = pacer.pixels;
     this.#walkMicros = pacer.walkMicros;
     if (slotted) {
       const line = beam.lineNanos(beam.periodHigh) / 1000;
       this.#closesAt = pacer.closesAt;
       this.firstRowAt = Math.ceil(pacer.shownScanAt + windows.top(0) * line);
-      this.lastRowAt = Math.ceil(pacer.shownScanAt + bottom * line);
+      this.lastRowAt = Math.ceil(pacer.shownScanAt + pacer.bottom * line);
     } else {
       // The beam may be anywhere: it has passed every line one whole period, and the 8 % it may be slow, after the last byte.
       this.#closesAt = Number.POSITIVE_INFINITY;

@@ -12,8 +12,10 @@ export const nativeKernels: Kernels = {
   diffBox: native.diffBox,
   coverBegin: native.coverBegin,
   cover: native.cover,
+  pace: native.pace,
   px565Begin: native.px565Begin,
   px565Decode: native.px565Decode,
   unstuff: native.unstuff,
+  stuff: native.stuff,
   crc32: native.crc32,
 };

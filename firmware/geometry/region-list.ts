@@ -6,12 +6,15 @@ export class RegionList {
   readonly capacity: number;
   /** `capacity` x (left, top, right, bottom). */
   readonly data: Uint16Array;
+  /** The same memory, as kernels take it. */
+  readonly bytes: Uint8Array;
   count = 0;
 
   /** `data` may lie in frame memory; its length divided by four is the capacity. */
   constructor(data: Uint16Array) {
     if (data.length === 0 || data.length % 4 !== 0) throw new RangeError('a region takes four 16-bit integers');
     this.data = data;
+    this.bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     this.capacity = data.length / 4;
   }
 

@@ -2,7 +2,10 @@ import type { Kernels } from '../platform/kernels.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
-import { PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+
+/** More windows than any write has. */
+const MOST_WINDOWS = 4096;
 
 /**
  * The kernels as firmware calls them: every bound is held before the raw kernel runs. Throws `RangeError` naming the kernel
@@ -160,6 +163,23 @@ export class CheckedKernels implements Kernels {
     );
   };
 
+  pace(
+    state: Uint8Array,
+    stateAt: number,
+    windows: Uint8Array,
+    windowsAt: number,
+    count: number,
+    periodLow: number,
+    periodHigh: number,
+  ): void {
+    checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+    checkCount(count, MOST_WINDOWS, 'pace: count');
+    checkState(windows, windowsAt, 8 * count, 2, 'pace: windows');
+    checkCount(periodLow, 0x7fffffff, 'pace: periodLow');
+    checkCount(periodHigh, 0x7fffffff, 'pace: periodHigh');
+    this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
+  }
+
   px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
     checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Begin: state');
     checkCount(width - 1, 0xfffe, 'px565Begin: width');
@@ -208,6 +228,14 @@ export class CheckedKernels implements Kernels {
       overlap('unstuff: to and state');
     }
     return this.#raw.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
+  }
+
+  stuff(from: Uint8Array, fromAt: number, length: number, to: Uint8Array, toAt: number): number {
+    checkBytes(from, fromAt, length, 'stuff: from');
+    const most = length + Math.ceil(length / 254) + (length === 0 ? 3 : 2);
+    checkBytes(to, toAt, most, 'stuff: to');
+    if (meet(to, toAt, most, most, 1, from, fromAt, length, length, 1)) overlap('stuff: to and from');
+    return this.#raw.stuff(from, fromAt, length, to, toAt);
   }
 
   crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number {

@@ -26,7 +26,7 @@ export class LinkPort {
 
   constructor(port: BytePort, kernels: Kernels, memory: FrameMemory) {
     this.port = port;
-    this.output = new OutputQueue(port, memory);
+    this.output = new OutputQueue(port, kernels, memory);
     this.packet = memory.allocate(LARGEST_PACKET);
     this.#kernels = kernels;
     this.#open = memory.allocate(UNSTUFF_STATE_BYTES);

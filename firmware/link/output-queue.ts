@@ -1,18 +1,21 @@
 import type { BytePort } from '../platform/byte-port.js';
+import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
-import { stuff, stuffedBytes } from './packet.js';
+import { stuffedBytes } from './packet.js';
 
 const QUEUE_BYTES = 4096;
 
 /** What a port did not take at once. Bounded: a packet without room is not sent, which every answer of the device survives. */
 export class OutputQueue {
   readonly #port: BytePort;
+  readonly #kernels: Kernels;
   readonly #bytes: Uint8Array;
   #head = 0;
   #tail = 0;
 
-  constructor(port: BytePort, memory: FrameMemory) {
+  constructor(port: BytePort, kernels: Kernels, memory: FrameMemory) {
     this.#port = port;
+    this.#kernels = kernels;
     this.#bytes = memory.allocate(QUEUE_BYTES);
   }
 
@@ -25,7 +28,7 @@ export class OutputQueue {
       this.#head = 0;
       if (this.#tail + most > QUEUE_BYTES) return 0;
     }
-    const taken = stuff(packet, 0, length, this.#bytes, this.#tail);
+    const taken = this.#kernels.stuff(packet, 0, length, this.#bytes, this.#tail);
     this.#tail += taken;
     this.flush();
     return taken;

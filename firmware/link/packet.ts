@@ -3,6 +3,9 @@
  * use this one layout; docs/PROTOCOL.md says it in words. Integers are little-endian; a pixel is RGB565, high byte first.
  */
 
+/** COBS between two delimiters: what `stuffedBytes` is of. */
+export { stuff } from '../kernels/reference/stuff.js';
+
 /** Version of the packet layout, in the top three bits of a packet. */
 export const PACKET_VERSION = 1;
 export const HEADER_BYTES = 6;
@@ -79,32 +82,6 @@ export function isSealed(check: Crc32, bytes: Uint8Array, at: number, length: nu
   if (length < PACKET_OVERHEAD || length > LARGEST_PACKET) return false;
   const body = length - CRC_BYTES;
   return check.crc32(0, bytes, at, body) === readU32(bytes, at + body);
-}
-
-/**
- * Stuffs `length` bytes with COBS between two zero delimiters into `to[toAt...]`, which needs room for
- * `stuffedBytes(length)`. Answers how many bytes were written.
- */
-export function stuff(from: Uint8Array, fromAt: number, length: number, to: Uint8Array, toAt: number): number {
-  to[toAt] = 0;
-  let codeAt = toAt + 1;
-  let at = toAt + 2;
-  let run = 1;
-  const end = fromAt + length;
-  for (let index = fromAt; index < end; index++) {
-    const byte = from[index]!;
-    if (byte !== 0) {
-      to[at++] = byte;
-      run += 1;
-      if (run !== 255 || index + 1 === end) continue;
-    }
-    to[codeAt] = run;
-    codeAt = at++;
-    run = 1;
-  }
-  to[codeAt] = run;
-  to[at++] = 0;
-  return at - toAt;
 }
 
 export function readU16(bytes: Uint8Array, at: number): number {

@@ -131,6 +131,20 @@ export interface Kernels {
     windows: Uint8Array,
     windowsAt: number,
   ): number;
+  /**
+   * Walks `count` windows (four unsigned 16-bit integers each, 2-aligned; empty ones are nothing) as the bus that `state`
+   * (`PACE_STATE_BYTES`, 4-aligned) describes will, past a beam whose scans take from `periodLow` to `periodHigh` nanoseconds
+   * (below 2^31), and leaves in the state (`PaceWord`) when a scan may not start, and what the walk takes.
+   */
+  pace(
+    state: Uint8Array,
+    stateAt: number,
+    windows: Uint8Array,
+    windowsAt: number,
+    count: number,
+    periodLow: number,
+    periodHigh: number,
+  ): void;
   /** Prepares `state` (`PX565_STATE_BYTES`, 4-aligned) for a region of `width` x `height`; `reference` 1 admits SKIP. */
   px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void;
   /**
@@ -166,6 +180,11 @@ export interface Kernels {
     toAt: number,
     capacity: number,
   ): number;
+  /**
+   * Stuffs `length` bytes with COBS between two zero delimiters into `to[toAt...]`, which needs room for `length` and one in
+   * 254 more, and for three. Answers how many bytes were written. `to` and `from` do not overlap.
+   */
+  stuff(from: Uint8Array, fromAt: number, length: number, to: Uint8Array, toAt: number): number;
   /** CRC-32 (zlib's) of `length` bytes, continued from `crc` (0 at the start). Answers an unsigned 32-bit integer. */
   crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number;
 }

@@ -4,11 +4,18 @@ import type { Platform } from '../platform/platform.js';
 import { type PowerControl, Rest } from '../platform/power.js';
 import { Counter, type Ledger } from './ledger.js';
 
-/** The same platform, but that each step it calls for and all that is asked of its bus and its supply is in `ledger`'s books. */
-export function countedPlatform(platform: Platform, ledger: Ledger): Platform {
+/**
+ * The same platform, but that each step it calls for and all that is asked of its bus and its supply is in `ledger`'s books.
+ * `pixelsOf` answers how many pixels the windows hold that are being written; walking them would take as long as all else.
+ */
+export function countedPlatform(
+  platform: Platform,
+  ledger: Ledger,
+  pixelsOf: (windows: Uint16Array, count: number) => number = countPixels,
+): Platform {
   return {
     ...platform,
-    bus: countedBus(platform, ledger),
+    bus: countedBus(platform, ledger, pixelsOf),
     power: countedPower(platform, ledger),
     attach: (sink) =>
       platform.attach({
@@ -22,7 +29,11 @@ export function countedPlatform(platform: Platform, ledger: Ledger): Platform {
 }
 
 /** Counts bytes as the wires carry them: each window is a column address, a row address and a memory write. */
-function countedBus({ bus, board }: Platform, ledger: Ledger): Bus {
+function countedBus(
+  { bus, board }: Platform,
+  ledger: Ledger,
+  pixelsOf: (windows: Uint16Array, count: number) => number,
+): Bus {
   const { headerBytes } = framingOf(board.framing);
   const windowBytes = 3 * headerBytes + 8;
   return {
@@ -32,10 +43,7 @@ function countedBus({ bus, board }: Platform, ledger: Ledger): Bus {
       bus.command(code, params);
     },
     write(windows, count, surface, start) {
-      let pixels = 0;
-      for (let at = 0; at < count * 4; at += 4) {
-        pixels += (windows[at + 2]! - windows[at]!) * (windows[at + 3]! - windows[at + 1]!);
-      }
+      const pixels = pixelsOf(windows, count);
       ledger.add(Counter.windows, count);
       ledger.add(Counter.pixels, pixels);
       ledger.add(Counter.busBytes, count * windowBytes + pixels * 2);
@@ -63,4 +71,12 @@ function countedPower({ power, clock }: Platform, ledger: Ledger): PowerControl 
     },
     panelRail: (on) => power.panelRail(on),
   };
+}
+
+function countPixels(windows: Uint16Array, count: number): number {
+  let pixels = 0;
+  for (let at = 0; at < count * 4; at += 4) {
+    pixels += (windows[at + 2]! - windows[at]!) * (windows[at + 3]! - windows[at + 1]!);
+  }
+  return pixels;
 }

@@ -49,6 +49,10 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
       charge(comparing + instructions.coverWindow * windows * instructionMicros);
       return windows;
     },
+    pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh) {
+      charge(instructions.paceWindow * count * instructionMicros);
+      kernels.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
+    },
     px565Begin(state, stateAt, width, height, reference) {
       charge(instructions.px565Pixel * width * height * instructionMicros);
       kernels.px565Begin(state, stateAt, width, height, reference);
@@ -61,6 +65,10 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
       const taken = kernels.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
       charge(instructions.unstuffByte * taken * instructionMicros);
       return taken;
+    },
+    stuff(from, fromAt, length, to, toAt) {
+      charge(instructions.stuffByte * length * instructionMicros);
+      return kernels.stuff(from, fromAt, length, to, toAt);
     },
     crc32(crc, from, fromAt, length) {
       charge(instructions.crcByte * length * instructionMicros);

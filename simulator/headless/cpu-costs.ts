@@ -24,6 +24,9 @@ export const cpuCosts = {
     blendPixel: 30,
     strokePixel: 16,
     unstuffByte: 6,
+    // Some ten divisions of 64 bits, which a 32-bit processor does in software.
+    paceWindow: 600,
+    stuffByte: 6,
     crcByte: 6,
   },
 } as const;

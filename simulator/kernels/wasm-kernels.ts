@@ -62,9 +62,11 @@ export interface KernelExports {
     patience: number,
     windows: number,
   ): number;
+  pace(state: number, windows: number, count: number, periodLow: number, periodHigh: number): void;
   px565Begin(state: number, width: number, height: number, reference: number): void;
   px565Decode(state: number, from: number, length: number, to: number, stride: number): number;
   unstuff(state: number, from: number, length: number, to: number, capacity: number): number;
+  stuff(from: number, length: number, to: number): number;
   crc32Bytes(crc: number, from: number, length: number): number;
 }
 
@@ -143,6 +145,9 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
         pointer(windows, windowsAt),
       );
     },
+    pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh) {
+      c.pace(pointer(state, stateAt), pointer(windows, windowsAt), count, periodLow, periodHigh);
+    },
     px565Begin(state, stateAt, width, height, reference) {
       c.px565Begin(pointer(state, stateAt), width, height, reference);
     },
@@ -151,6 +156,9 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
     },
     unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity) {
       return c.unstuff(pointer(state, stateAt), pointer(from, fromAt), length, pointer(to, toAt), capacity);
+    },
+    stuff(from, fromAt, length, to, toAt) {
+      return c.stuff(pointer(from, fromAt), length, pointer(to, toAt));
     },
     crc32(crc, from, fromAt, length) {
       return c.crc32Bytes(crc, pointer(from, fromAt), length) >>> 0;

@@ -5,6 +5,7 @@ import { Pacer, Slot } from '../../firmware/blit/pacer.js';
 import { WindowTiming } from '../../firmware/bus/timing.js';
 import { RegionList } from '../../firmware/geometry/region-list.js';
 import type { Board } from '../../firmware/platform/board.js';
+import { plainMemory, twins } from '../support/memory.js';
 
 const LINES = 510;
 const HEIGHT = 502;
@@ -83,7 +84,7 @@ test('a start the pacer admits shows every frame whole, whatever the oscillator 
         const period = (1e6 / 60) * (1 + error);
         const line = period / LINES;
         const beam = new Beam(60, LINES, HEIGHT);
-        const pacer = new Pacer(beam, new WindowTiming(board));
+        const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
         // Edges come at the start of the porch, stamped in whole microseconds.
         const edgeAt = (index: number): number => phase + index * period;
         for (let index = 0; index <= edges; index += 1) beam.edge(Math.floor(edgeAt(index)));
@@ -103,7 +104,7 @@ test('a start the pacer admits shows every frame whole, whatever the oscillator 
 
 test('a whole frame at 40 MHz has a slot: it is written behind the beam over two scans', (t) => {
   const beam = new Beam(60, LINES, HEIGHT);
-  const pacer = new Pacer(beam, new WindowTiming(board));
+  const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
   beam.edge(1000);
   t.is(pacer.find(list([[0, 0, 410, 502]]), 1000, 0), Slot.open);
   // The porch lasts 8 of 510 lines of 16,667 us.
@@ -112,7 +113,7 @@ test('a whole frame at 40 MHz has a slot: it is written behind the beam over two
 
 test('a bus too slow for the panel has no slot', (t) => {
   const beam = new Beam(60, LINES, HEIGHT);
-  const pacer = new Pacer(beam, new WindowTiming({ ...board, clockHz: 12_000_000 }));
+  const pacer = new Pacer(beam, new WindowTiming({ ...board, clockHz: 12_000_000 }), twins, plainMemory);
   beam.edge(1000);
   beam.edge(17_667);
   t.is(pacer.find(list([[0, 0, 410, 502]]), 17_700, 0), Slot.none);
@@ -120,7 +121,7 @@ test('a bus too slow for the panel has no slot', (t) => {
 
 test('before the first edge, and long after the last, an edge is needed', (t) => {
   const beam = new Beam(60, LINES, HEIGHT);
-  const pacer = new Pacer(beam, new WindowTiming(board));
+  const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
   const small = list([[0, 0, 20, 20]]);
   t.is(pacer.find(small, 0, 0), Slot.needsEdge);
   beam.edge(1000);
@@ -130,7 +131,7 @@ test('before the first edge, and long after the last, an edge is needed', (t) =>
 
 test('a few rows at the bottom beat the beam and are on the glass in the same scan', (t) => {
   const beam = new Beam(60, LINES, HEIGHT);
-  const pacer = new Pacer(beam, new WindowTiming(board));
+  const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
   beam.edge(0);
   beam.edge(16_667);
   pacer.find(list([[0, 440, 100, 460]]), 16_700, 0);
@@ -149,7 +150,7 @@ test('the edge is asked for at the last line from which every row still beats th
     beam.expectLine(at);
     beam.edge(0);
     beam.edge(Math.round(period));
-    const pacer = new Pacer(beam, new WindowTiming(board));
+    const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
     t.is(pacer.find(list(windows), Math.round(period), lead), Slot.open);
     const scanStart = period - at * line;
     return Math.abs(Math.round((pacer.shownScanAt - scanStart) / period));
@@ -157,7 +158,7 @@ test('the edge is asked for at the last line from which every row still beats th
   const beam = new Beam(60, LINES, HEIGHT);
   beam.edge(0);
   beam.edge(Math.round(period));
-  const best = new Pacer(beam, new WindowTiming(board)).edgeLine(list(windows), lead, HEIGHT);
+  const best = new Pacer(beam, new WindowTiming(board), twins, plainMemory).edgeLine(list(windows), lead, HEIGHT);
   t.is(shownScan(best), 0);
   t.is(shownScan(best + 3), 1);
   t.true(best > 280 && best < 300, `line ${best}`);
@@ -167,7 +168,7 @@ test('a whole frame, slower than the beam, may begin until its last row would be
   const beam = new Beam(60, LINES, HEIGHT);
   beam.edge(0);
   beam.edge(16_667);
-  const pacer = new Pacer(beam, new WindowTiming(board));
+  const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
   const whole = list([[0, 0, 410, 502]]);
   const best = pacer.edgeLine(whole, 100, HEIGHT);
   // 20,590 us of writing against 501 lines of 32.7 us: 4.2 ms of the 16.7 must be left.

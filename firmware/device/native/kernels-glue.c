@@ -1,6 +1,7 @@
 /* The kernels for XS: arguments as `Kernels` has them, bounds held, then the call. */
 #include "../../kernels/c/cover.h"
 #include "../../kernels/c/kernels.h"
+#include "../../kernels/c/pace.h"
 #include "glue.h"
 
 void xs_kernels_copyRows(xsMachine *the) {
@@ -142,6 +143,22 @@ void xs_kernels_unstuff(xsMachine *the) {
   uint8_t *from = glueSpan(the, glueReadable(the, 2), fromAt, length);
   uint8_t *to = glueSpan(the, glueWritable(the, 5), toAt, capacity);
   xsmcSetUnsigned(xsResult, unstuff(state, from, length, to, capacity));
+}
+
+void xs_kernels_stuff(xsMachine *the) {
+  uint32_t fromAt = glueCount(the, 1), length = glueCount(the, 2), toAt = glueCount(the, 4);
+  uint8_t *from = glueSpan(the, glueReadable(the, 0), fromAt, length);
+  uint64_t most = (uint64_t)length + (length + UINT64_C(253)) / 254 + (length == 0 ? 3 : 2);
+  if (most > UINT32_MAX) xsRangeError("too long to be stuffed");
+  xsmcSetUnsigned(xsResult, stuff(from, length, glueSpan(the, glueWritable(the, 3), toAt, (uint32_t)most)));
+}
+
+void xs_kernels_pace(xsMachine *the) {
+  uint32_t stateAt = glueCount(the, 1), windowsAt = glueCount(the, 3), count = glueCount(the, 4);
+  uint32_t periodLow = glueCount(the, 5), periodHigh = glueCount(the, 6);
+  if (count > 4096 || periodLow > INT32_MAX || periodHigh > INT32_MAX) xsRangeError("no pace");
+  PaceState *state = (PaceState *)glueAligned(the, glueWritable(the, 0), stateAt, PACE_STATE_BYTES, 4);
+  pace(state, glueAligned(the, glueReadable(the, 2), windowsAt, count * 8, 2), count, periodLow, periodHigh);
 }
 
 void xs_kernels_crc32(xsMachine *the) {

@@ -12,5 +12,7 @@ export const coverBegin: Kernels['coverBegin'];
 export const cover: Kernels['cover'];
 export const px565Begin: Kernels['px565Begin'];
 export const px565Decode: Kernels['px565Decode'];
+export const pace: Kernels['pace'];
+export const stuff: Kernels['stuff'];
 export const unstuff: Kernels['unstuff'];
 export const crc32: Kernels['crc32'];

@@ -10,5 +10,7 @@ export function coverBegin() @ "xs_kernels_coverBegin";
 export function cover() @ "xs_kernels_cover";
 export function px565Begin() @ "xs_kernels_px565Begin";
 export function px565Decode() @ "xs_kernels_px565Decode";
+export function pace() @ "xs_kernels_pace";
+export function stuff() @ "xs_kernels_stuff";
 export function unstuff() @ "xs_kernels_unstuff";
 export function crc32() @ "xs_kernels_crc32";

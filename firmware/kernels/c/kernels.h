@@ -15,6 +15,7 @@
 #define UNSTUFF_STATE_BYTES 16
 #define PX565_STATE_BYTES 84
 #define COVER_HEAD_BYTES 64
+#define PACE_STATE_BYTES 56
 #define COVER_REGIONS 128
 
 void copyRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, uint32_t rowBytes, uint32_t rows);
@@ -32,9 +33,11 @@ void coverBegin(void *state, uint32_t width, uint32_t height, uint32_t alignX, u
                 uint32_t pixelCycles, uint32_t compareCost, uint32_t most);
 uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint8_t *regions,
                uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows);
+void pace(void *state, const uint8_t *windows, uint32_t count, uint32_t periodLow, uint32_t periodHigh);
 void px565Begin(void *state, uint32_t width, uint32_t height, uint32_t reference);
 int32_t px565Decode(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t stride);
 uint32_t unstuff(void *state, const uint8_t *from, uint32_t length, uint8_t *to, uint32_t capacity);
+uint32_t stuff(const uint8_t *from, uint32_t length, uint8_t *to);
 /* Not crc32: that is zlib's, which a program may be linked with. */
 uint32_t crc32Bytes(uint32_t crc, const uint8_t *from, uint32_t length);
 

@@ -4,9 +4,11 @@ import { blendRows } from './blend-rows.js';
 import { cover, coverBegin } from './cover.js';
 import { crc32 } from './crc32.js';
 import { diffBox } from './diff-box.js';
+import { pace } from './pace.js';
 import { px565Begin, px565Decode } from './px565-decode.js';
 import { copyRows, fillRows, moveRows } from './rows.js';
 import { strokeLine } from './stroke-line.js';
+import { stuff } from './stuff.js';
 import { unstuff } from './unstuff.js';
 
 /** The kernels in TypeScript: what the C ones mean, and what runs where there is no native code. Any buffer will do. */
@@ -20,8 +22,10 @@ export const referenceKernels: Kernels = {
   diffBox,
   coverBegin,
   cover,
+  pace,
   px565Begin,
   px565Decode,
   unstuff,
+  stuff,
   crc32,
 };
