@@ -1,13 +1,13 @@
 import type { Source } from '../compose/source.js';
 import type { Damage } from '../geometry/damage.js';
 import type { RegionList } from '../geometry/region-list.js';
-import type { CheckedKernels } from '../kernels/checked-kernels.js';
 import type { Surface } from '../pixels/surface.js';
 import type { Clock } from '../platform/clock.js';
-import type { FrameMemory } from '../platform/memory.js';
 import { KeptPicture } from './kept-picture.js';
 import { RegionWriter, type SentPixels } from './region-writer.js';
-import { type TouchContext, TouchPhase, TouchQueue } from './touch-queue.js';
+import { repaintPiu } from './repaint-piu.js';
+import type { PiuScreenOptions, ScreenContext, ScreenRegion } from './screen-contract.js';
+import { TouchPhase, TouchQueue } from './touch-queue.js';
 
 /** Commodetto's number for RGB565 with the high byte first: what a surface holds. */
 const RGB565_BIG_ENDIAN = 8;
@@ -15,31 +15,6 @@ const RGB565_BIG_ENDIAN = 8;
 const FRAME_MICROS = 16_667;
 const BAND_ROWS = 16;
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** Who draws when it is called: Piu's view, or what a Poco program sets. */
-export interface ScreenContext extends TouchContext {
-  onIdle?(): void;
-}
-
-/** A region as the object form of `begin` names it (ECMA-419). */
-export interface ScreenRegion {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface PiuScreenOptions {
-  readonly clock: Clock;
-  readonly memory: FrameMemory;
-  readonly kernels: CheckedKernels;
-  readonly width: number;
-  readonly height: number;
-  /** Has the program draw everything at its next `onIdle`; where absent Piu's `application` is made to. */
-  readonly repaint?: () => void;
-  /** Gives the screen a surface of its own, for a Poco program that draws when it likes and cannot be asked again. */
-  readonly keep?: boolean;
-}
 
 /**
  * Verso as the `screen` of Piu and Poco, and as a source of the compositor at once. Piu says with `start` when it wants to
@@ -75,6 +50,8 @@ export class PiuScreen implements Source {
   /** Between `begin` and `end` of a frame. */
   #open = false;
   #closed = false;
+  /** What the program threw where nobody could catch it. */
+  #fault: { readonly error: unknown } | undefined;
 
   constructor(options: PiuScreenOptions) {
     const { memory, kernels, width, height } = options;
@@ -201,6 +178,15 @@ export class PiuScreen implements Source {
     this.#touch(TouchPhase.ended, x, y);
   }
 
+  /**
+   * The program threw in a callback of Piu's C, which catches nothing: `draw` throws it for the compositor to drop the
+   * program. The first counts.
+   */
+  fail(error: unknown): void {
+    this.#fault ??= { error };
+    if (this.#back === undefined) this.#soon();
+  }
+
   /** Wants the glass no more. */
   close(): void {
     this.#closed = true;
@@ -215,6 +201,7 @@ export class PiuScreen implements Source {
       if (whole && this.#kept === undefined) this.#repaint();
       const context = this.#context;
       if (context !== undefined) this.#run(context, now, whole);
+      if (this.#fault !== undefined) throw this.#fault.error;
     } finally {
       this.#back = undefined;
       this.#damage = undefined;
@@ -258,12 +245,4 @@ export class PiuScreen implements Source {
   #wake(): void {
     this.#clock.alarm(this.#clock.now());
   }
-}
-
-/** Piu has no call that draws everything; a change of the application's state invalidates the whole of it. */
-function repaintPiu(): void {
-  const { application } = globalThis as { application?: { state: number } };
-  if (application === undefined) return;
-  application.state += 1;
-  application.state -= 1;
 }

@@ -231,6 +231,15 @@ test('a program that throws is dropped, and the start face shown', (t) => {
   t.is(simulation.controller.compositor.holder?.name, 'start');
 });
 
+test('what a program threw where nobody caught it drops it at its next turn to draw', (t) => {
+  const { simulation, screen } = shown();
+  screen.fail(new Error('broken'));
+  t.is(simulation.controller.compositor.dropped, 0);
+  simulation.clock.runForMillis(100);
+  t.is(simulation.controller.compositor.dropped, 1);
+  t.is(simulation.controller.compositor.holder?.name, 'start');
+});
+
 test('a program that leaves, or a screen that is closed, lets the start face have the glass', (t) => {
   const left = shown();
   left.screen.context = null;

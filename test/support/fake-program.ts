@@ -1,4 +1,5 @@
-import { PiuScreen, type PiuScreenOptions } from '../../firmware/device/piu-screen.js';
+import { PiuScreen } from '../../firmware/device/piu-screen.js';
+import type { PiuScreenOptions } from '../../firmware/device/screen-contract.js';
 import { CheckedKernels } from '../../firmware/kernels/checked-kernels.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import { Simulation, type SimulationOptions } from '../../simulator/headless/simulation.js';

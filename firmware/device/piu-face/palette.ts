@@ -1,4 +1,5 @@
 import 'piu/MC';
+import type * as Piu from 'piu/MC-types';
 
 /** The colours of the face: the start face's night sky, moon and comet. */
 export const colour = {
@@ -14,14 +15,16 @@ export const colour = {
   groove: '#ffffff30',
   mint: '#9df0b8',
   coral: '#ff8f7a',
+  iris: '#7a63d8',
+  crater: '#24145212',
 } as const;
 
-/** Where things are, by the size of the panel; everything keeps clear of rounded corners. */
+/** Where things are on a page of this size; everything keeps clear of rounded corners. */
 export interface Measures {
   readonly width: number;
   readonly height: number;
   readonly margin: number;
-  /** Small panels take the small fonts. */
+  /** Small pages take the small fonts. */
   readonly small: boolean;
   /** Middle and radius of the ring around the moon. */
   readonly middleX: number;
@@ -32,38 +35,37 @@ export interface Measures {
 }
 
 export function measuresFor(width: number, height: number): Measures {
-  const small = width < 320;
+  const small = width < 320 || height < 420;
   const cardHeight = small ? 84 : 116;
-  const margin = Math.round(width * 0.07);
   const cardTop = height - cardHeight - Math.round(height * 0.085);
-  const pill = Math.round(height * 0.155);
-  const ring = Math.floor(Math.min(width * 0.34, (cardTop - pill) / 2 - (small ? 8 : 14)));
+  const pillBottom = Math.round(height * 0.155);
   return {
     width,
     height,
-    margin,
+    margin: Math.round(width * 0.07),
     small,
     middleX: width >> 1,
-    middleY: (pill + cardTop) >> 1,
-    ring,
+    middleY: (pillBottom + cardTop - (small ? 2 : 6)) >> 1,
+    ring: Math.floor(Math.min(width * 0.34, (cardTop - pillBottom) / 2 - (small ? 10 : 20))),
     cardTop,
     cardHeight,
   };
 }
 
 /** A style in one of the fonts that manifests/piu-face.json brings along. */
-export function style(font: string, color: string, horizontal = 'center'): Style {
+export function style(font: string, color: string, horizontal = 'center'): Piu.Style {
   return new Style({ font, color, horizontal, vertical: 'middle' });
 }
 
-/** The face's fonts for a panel of this size. */
+/** The face's fonts for a page of this size. */
 export function fontsFor({ small }: Measures) {
   return {
-    digits: small ? '52px OpenSans-Regular' : '72px OpenSans-Regular',
+    digits: small ? '52px Open Sans' : '72px Open Sans',
+    smallDigits: 'light 36px Open Sans',
     heading: small ? 'semibold 28px Open Sans' : 'light 36px Open Sans',
     title: small ? '20px Open Sans' : '24px Open Sans',
     row: small ? 'semibold 16px Open Sans' : 'semibold 20px Open Sans',
     text: small ? '16px Open Sans' : '18px Open Sans',
-    small: small ? 'semibold 16px Open Sans' : 'semibold 16px Open Sans',
+    small: 'semibold 16px Open Sans',
   };
 }

@@ -9,8 +9,11 @@ export class FaceSettings {
   onBrightness: ((level: number) => void) | undefined;
   /** The firmware: whether the always-on face is darker at night. */
   onNight: ((dark: boolean) => void) | undefined;
+  /** The firmware: whether the always-on face shows seconds, and wakes for each. */
+  onSeconds: ((shown: boolean) => void) | undefined;
   #step: number;
   #night: boolean;
+  #seconds = false;
 
   /** `level`: the panel's brightness now, 0..255. */
   constructor(level: number, night: boolean) {
@@ -28,6 +31,10 @@ export class FaceSettings {
     return this.#night;
   }
 
+  get seconds(): boolean {
+    return this.#seconds;
+  }
+
   /** Throws `RangeError` where `step` is none of 1..5. */
   setBrightness(step: number): void {
     if (!Number.isInteger(step) || step < 1 || step > BRIGHTNESS_STEPS) throw new RangeError(`${step} is no step`);
@@ -41,6 +48,13 @@ export class FaceSettings {
     if (dark === this.#night) return;
     this.#night = dark;
     this.onNight?.(dark);
+    this.onChange?.();
+  }
+
+  setSeconds(shown: boolean): void {
+    if (shown === this.#seconds) return;
+    this.#seconds = shown;
+    this.onSeconds?.(shown);
     this.onChange?.();
   }
 }

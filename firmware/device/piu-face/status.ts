@@ -89,6 +89,13 @@ export class FaceStatus {
     const length = this.#track?.seconds ?? 0;
     return length > 0 ? Math.min(position, length) : position;
   }
+
+  /** When the position changes next, microseconds; `Infinity` where it stands. */
+  changesAt(now: number): number {
+    const length = this.#track?.seconds ?? 0;
+    if (!this.#playing || (length > 0 && this.positionAt(now) >= length)) return Number.POSITIVE_INFINITY;
+    return this.#since + (Math.floor(Math.max(0, now - this.#since) / SECOND_MICROS) + 1) * SECOND_MICROS;
+  }
 }
 
 /** "3:07", or "1:02:09" from an hour on. */
