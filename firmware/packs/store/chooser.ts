@@ -34,6 +34,8 @@ export class FaceChooser implements Stepper {
   face = 0;
   /** The chosen pack does not start: the built-in face stands in. */
   hasFailed = false;
+  /** Whose start failed then. */
+  #failedHead = NO_BLOCK;
   readonly #journal: Journal;
   readonly #clock: TimeOfDay;
   readonly #show: Show;
@@ -65,9 +67,9 @@ export class FaceChooser implements Stepper {
 
   /** What it would have remembered, where anything; asked for when there is nothing else to remember. */
   get wish(): Shelf | undefined {
-    const { shelf, failures } = this.#journal;
+    const { shelf } = this.#journal;
     const chosen = shelf.packs[shelf.chosen];
-    if (failures >= MOST_FAILURES && chosen?.replaced !== undefined) return restoring(shelf, shelf.chosen);
+    if (this.#failedHead === chosen?.head && chosen?.replaced !== undefined) return restoring(shelf, shelf.chosen);
     const { pack } = this.current;
     if (this.#stage === 'shown' && shelf.packs[pack]?.replaced !== undefined) return settling(shelf, pack);
     const hour = shelf.mode === PackMode.schedule ? shelf.hours[this.#hour] : undefined;
@@ -113,7 +115,7 @@ export class FaceChooser implements Stepper {
 
   /** The pack cannot be played: the built-in face stands in, and the start has failed. */
   failed(now: number): void {
-    this.#standIn(now);
+    this.#standIn(this.head, now);
   }
 
   step(now: number): void {
@@ -138,11 +140,14 @@ export class FaceChooser implements Stepper {
   #take(now: number): void {
     const { shelf, failures } = this.#journal;
     this.hasFailed = false;
-    if (failures >= MOST_FAILURES && shelf.chosen !== BUILT_IN) this.#standIn(now);
+    this.#failedHead = NO_BLOCK;
+    const chosen = shelf.packs[shelf.chosen];
+    if (failures >= MOST_FAILURES && chosen !== undefined) this.#standIn(chosen.head, now);
     else this.#go({ pack: shelf.chosen, face: shelf.face }, now);
   }
 
-  #standIn(now: number): void {
+  #standIn(failed: number, now: number): void {
+    this.#failedHead = failed;
     this.#goBuiltIn(now);
     this.hasFailed = true;
   }

@@ -168,12 +168,18 @@ export class PackStore implements Stepper {
     const isSame = transfer.pack?.isFile(length, digest) === true;
     if (!this.#isStarted || this.#isDeciding) return isSame;
     const goesOn = isSame && transfer.state === PackState.receiving;
+    const isChecked = isSame && transfer.state === PackState.checking;
     // What came last may not all be in flash, and the first window of a session is promised.
     if (goesOn && transfer.room < RELIABLE_WINDOW + FLASH_SECTOR) return false;
+    if (!goesOn && !isChecked && this.#queue.isBusy) {
+      // What another file has under way ends first: flash that is being changed cannot be searched.
+      if (transfer.state === PackState.receiving) transfer.rest(PackState.none, undefined);
+      return false;
+    }
     this.wakeAt = 0;
     this.#flags = flags;
     if (goesOn) transfer.rewind();
-    else if (!isSame || transfer.state !== PackState.checking) this.#begin(length, digest);
+    else if (!isChecked) this.#begin(length, digest);
     return true;
   }
 

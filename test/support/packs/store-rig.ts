@@ -41,6 +41,8 @@ const packet = shared.memory.allocate(1024);
 export interface StoreRigOptions {
   readonly keys?: readonly Uint8Array[];
   readonly cut?: PowerCut;
+  /** Nothing ever comes onto the glass. */
+  readonly isBlind?: boolean;
 }
 
 /** A store on flash in virtual time, without a device around it. One at a time. */
@@ -57,11 +59,12 @@ export class StoreRig {
   readonly changes: boolean[] = [];
   rooms = 0;
   /** Whether what is shown is on the glass at once. */
-  isSeen = true;
+  isSeen: boolean;
   #alarm: Scheduled | undefined;
 
   constructor(nor: NorFlash = new NorFlash(16 * 65_536), options: StoreRigOptions = {}) {
     arena.reset();
+    this.isSeen = options.isBlind !== true;
     this.flash = new VirtualFlash(this.clock, nor);
     this.flash.cut = options.cut;
     const crypto = new VirtualCrypto(this.clock);
