@@ -12,6 +12,7 @@ import { HostStream } from './compose/host-stream.js';
 import type { Source } from './compose/source.js';
 import { Cover } from './damage/cover.js';
 import { FrameDecoder } from './decode/frame-decoder.js';
+import { FacePlayer } from './face-player.js';
 import { HostSession } from './host-session.js';
 import { CheckedKernels } from './kernels/checked-kernels.js';
 import { DeviceLink } from './link/device-link.js';
@@ -35,10 +36,7 @@ import { SwapChain } from './surface/swap-chain.js';
 
 export const FIRMWARE_VERSION = '0.1.0';
 
-const FEATURES = Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power;
-
-/** Draws no packs. */
-const nobody: PackPlayer = { sources: [], show: () => false };
+const FEATURES = Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power | Feature.faces;
 
 /** The whole firmware, built from a platform and a panel model. Nothing happens but in `step`. */
 export class Controller implements EventSink {
@@ -51,6 +49,7 @@ export class Controller implements EventSink {
   readonly governor: Governor;
   /** Undefined where there is no flash for packs. */
   readonly packs: PackKeeper | undefined;
+  readonly faces: FacePlayer;
   /** What costs energy. */
   readonly ledger: Ledger;
   readonly #platform: Platform;
@@ -67,8 +66,11 @@ export class Controller implements EventSink {
   /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
   faults = 0;
 
-  /** `sources` draw between the host's stream and the start face, the first of them before the others. */
-  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], player: PackPlayer = nobody) {
+  /**
+   * `sources` draw between the host's stream and the start face, the first of them before the others; `drawer` draws packs
+   * instead of the firmware's own player.
+   */
+  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
     this.ledger = new Ledger(world.clock.now());
     const platform = countedPlatform(world, this.ledger, () => pacer.pixels);
     this.#platform = platform;
@@ -107,8 +109,11 @@ export class Controller implements EventSink {
     const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
     const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
     const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
+    const faces = new FacePlayer({ memory, kernels, clock, target, safe, alwaysOnFace });
+    const player = drawer ?? faces;
     const packs = keepPacks(platform, { kernels, clock, target, player });
-    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...sources, ...player.sources, face]);
+    const guests = [...sources, faces.card, ...player.sources];
+    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...guests, face]);
     const governor = new Governor({
       driver,
       presenter,
@@ -121,7 +126,11 @@ export class Controller implements EventSink {
       power: platform.power,
       isFrameOpen: () => decoder.open,
       onDark: () => session.dark(),
+      onWorld: (isTimeSet) => faces.worldChanged(isTimeSet),
+      onTouch: () => faces.card.touched(),
     });
+    faces.attach(governor);
+    faces.onFault = (now) => packs?.store.chooser.failed(now);
     const session = new HostSession({
       decoder,
       stream,
@@ -145,6 +154,7 @@ export class Controller implements EventSink {
       memory,
       handler: session,
       packs: packs?.session,
+      faces,
       info: {
         deviceId: platform.deviceId,
         panel: model.name,
@@ -172,6 +182,7 @@ export class Controller implements EventSink {
     this.link = link;
     this.governor = governor;
     this.packs = packs;
+    this.faces = faces;
     const resting = new Resting({
       power: platform.power,
       presenter,
@@ -183,7 +194,17 @@ export class Controller implements EventSink {
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
     this.#scheduler = new Scheduler(
       platform.clock,
-      [presenter, link, session, ...(packs === undefined ? [] : [packs]), driver, compositor, governor, resting],
+      [
+        presenter,
+        link,
+        session,
+        ...(packs === undefined ? [] : [packs]),
+        faces.face.loading,
+        driver,
+        compositor,
+        governor,
+        resting,
+      ],
       link,
       (error) => this.#fault(error),
     );

@@ -46,9 +46,10 @@ export class Compositor implements Stepper {
     return this.#first();
   }
 
-  /** Whether nobody wants the glass but the last source, which always does. */
+  /** Whether nobody wants the glass but the device's own face: the last source, which always does, or another that is at home. */
   get isAtRest(): boolean {
-    return this.#first() === this.#sources.at(-1);
+    const first = this.#first();
+    return first === this.#sources.at(-1) || first?.isAtHome === true;
   }
 
   /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */

@@ -14,6 +14,8 @@ export interface Source {
    * to gain from frames nobody sees.
    */
   readonly drawsAhead: boolean;
+  /** Whether it is what the device shows by itself when nobody else has anything to show; absent for guests. */
+  readonly isAtHome?: boolean;
   /** What its next `draw` will replace whole, so that it need not be copied forward; undefined where it draws on top. */
   readonly overwrites: RegionList | undefined;
   /** The host's id of the frame drawn last, 0 where the picture is the firmware's own. */

@@ -3,6 +3,7 @@ import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { Stepper } from '../platform/stepper.js';
 import { writeAck, writePong } from './acknowledge.js';
+import type { FaceHandler } from './face-handler.js';
 import { FrameReports } from './frame-reports.js';
 import type { LinkCounters } from './link-counters.js';
 import { noCounts } from './link-counters.js';
@@ -46,6 +47,8 @@ export interface DeviceLinkOptions {
   readonly handler: LinkHandler;
   /** Absent where there is no flash for packs. */
   readonly packs?: PackHandler | undefined;
+  /** Absent where the device has no faces of its own that a host tells anything. */
+  readonly faces?: FaceHandler | undefined;
 }
 
 /**
@@ -80,7 +83,14 @@ export class DeviceLink implements Stepper {
     this.#sender = new PacketSender(options.kernels, options.memory);
     this.#frames = new FrameReports(this.#sender, this.counters);
     this.#packs = options.packs;
-    this.#requests = new Requests(options.kernels, this.#sender, options.handler, this.counters, options.packs);
+    this.#requests = new Requests(
+      options.kernels,
+      this.#sender,
+      options.handler,
+      this.counters,
+      options.packs,
+      options.faces,
+    );
     this.#session = new Session({
       sender: this.#sender,
       requests: this.#requests,

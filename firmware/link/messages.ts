@@ -18,10 +18,10 @@ export const MessageType = {
   mode: 0x0b,
   posture: 0x0c,
   hostState: 0x0d,
-  // Reserved; answered NOT_SUPPORTED.
   field: 0x0e,
   notification: 0x0f,
   fade: 0x10,
+  // Reserved; answered NOT_SUPPORTED.
   log: 0x11,
 
   frameBegin: 0x20,
@@ -162,6 +162,8 @@ export const Feature = {
   power: 16,
   /** Packs can be installed. */
   packs: 32,
+  /** FIELD, NOTIFICATION and FADE. */
+  faces: 64,
 } as const;
 
 /** REFUSED answers a HELLO: why, the protocols this device speaks, and the type of the TLV that was critical. */

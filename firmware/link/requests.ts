@@ -1,4 +1,6 @@
 import type { Kernels } from '../platform/kernels.js';
+import type { FaceHandler } from './face-handler.js';
+import { FaceRequests } from './face-requests.js';
 import type { LinkCounters } from './link-counters.js';
 import { putCounters } from './link-counters.js';
 import type { LinkHandler, StatisticsWriter } from './link-handler.js';
@@ -36,6 +38,7 @@ export class Requests implements StatisticsWriter {
   readonly #power: PowerRequests;
   /** What concerns packs; undefined where there is no flash for them. */
   readonly packs: PackRequests | undefined;
+  readonly #faces: FaceRequests | undefined;
   #entriesEnd = 0;
 
   constructor(
@@ -44,6 +47,7 @@ export class Requests implements StatisticsWriter {
     handler: LinkHandler,
     counters: LinkCounters,
     packs: PackHandler | undefined,
+    faces: FaceHandler | undefined,
   ) {
     this.#kernels = kernels;
     this.#sender = sender;
@@ -51,6 +55,7 @@ export class Requests implements StatisticsWriter {
     this.#counters = counters;
     this.#power = new PowerRequests(sender, handler, this);
     this.packs = packs && new PackRequests(sender, packs, this);
+    this.#faces = faces && new FaceRequests(faces, this);
   }
 
   /** A session begins: request numbers start anew. */
@@ -84,6 +89,7 @@ export class Requests implements StatisticsWriter {
     else if (type === MessageType.statistics) this.#statistics(port, request, now);
     else if (type === MessageType.screenshot) this.#takeScreenshot(port, request, length, now);
     else if (type === MessageType.screenshotRead) this.#readScreenshot(port, request, length);
+    else if (this.#faces?.serve(port, type, request, length, now) === true) return;
     else if (this.packs?.serve(port, type, request, length) !== true)
       this.notSupported(port, PacketClass.control, type, request);
   }

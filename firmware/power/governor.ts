@@ -33,6 +33,7 @@ const STIRS: readonly PowerEvent[] = [
   PowerEvent.still,
   PowerEvent.wish,
   PowerEvent.inHand,
+  PowerEvent.notification,
 ];
 /** Who only counts time can wait this long for another wake. */
 const SLACK_MICROS = SECOND;
@@ -51,6 +52,10 @@ export interface GovernorParts {
   readonly isFrameOpen: () => boolean;
   /** The glass goes dark: a host's frame that waits will not be shown as such. */
   readonly onDark: () => void;
+  /** Something of the world, the mode or the time may be another than before. */
+  readonly onWorld?: (isTimeSet: boolean) => void;
+  /** Somebody touched the glass. */
+  readonly onTouch?: () => void;
 }
 
 /**
@@ -138,8 +143,10 @@ export class Governor implements Stepper {
     return true;
   }
 
-  setBrightness(level: number): void {
+  /** Brightness is to be `level`, in `fadeMicros` from now. */
+  setBrightness(level: number, fadeMicros = 0): void {
     this.#levels.brightness = level;
+    this.#levels.fadeMicros = fadeMicros;
     this.#stale = true;
   }
 
@@ -151,6 +158,7 @@ export class Governor implements Stepper {
     this.#night.look(now);
     this.#reckonDue();
     if (back) this.happened(PowerEvent.clockBack, now);
+    this.#parts.onWorld?.(true);
   }
 
   /** A host took leave, or fell silent in a stream. A wish for light ends with who wished it; one for less light stays. */
@@ -169,12 +177,15 @@ export class Governor implements Stepper {
     const next = nextMode(mode, event, world);
     if (next !== mode) this.#enter(next, event, now);
     else if (STIRS.includes(event)) this.#since = now;
+    if (event === PowerEvent.touch) this.#parts.onTouch?.();
+    if (event !== PowerEvent.hostFrame) this.#parts.onWorld?.(false);
   }
 
   #enter(mode: Mode, event: PowerEvent, now: number): void {
     const { compositor, onDark } = this.#parts;
     const { world } = this;
-    world.roused = mode === Mode.active && event === PowerEvent.damage && (this.mode === Mode.aod || world.roused);
+    const rouses = event === PowerEvent.damage || event === PowerEvent.notification;
+    world.roused = mode === Mode.active && rouses && (this.mode === Mode.aod || world.roused);
     this.#known = compositor.wanting;
     this.#dimmed = false;
     this.#stood = false;
@@ -194,6 +205,7 @@ export class Governor implements Stepper {
     const known = this.#readings.read(kind, value, now);
     this.#parts.face.setSupply(world.batteryKnown ? world.battery : -1, world.charging);
     this.#stale = true;
+    this.#parts.onWorld?.(false);
     return known;
   }
 

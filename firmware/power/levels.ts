@@ -18,6 +18,8 @@ export interface LevelsParts {
 export class Levels {
   /** 0..255, as asked for. */
   brightness: number;
+  /** How long the way to the brightness asked for last shall take, microseconds; 0 once it is begun. */
+  fadeMicros = 0;
   readonly #parts: LevelsParts;
   readonly #dimmer: Dimmer;
   readonly #light: PictureLight;
@@ -57,6 +59,7 @@ export class Levels {
     const level = isFace
       ? faceLevel(this.brightness, world, this.#nits)
       : pictureLevel(this.brightness, mode === Mode.idle && dimmed, world, this.#light.average);
-    this.#dimmer.aim(level, mode === Mode.idle, now);
+    this.#dimmer.aim(level, mode === Mode.idle, this.fadeMicros, now);
+    this.fadeMicros = 0;
   }
 }

@@ -61,6 +61,13 @@ export const modeTable: readonly ModeRow[] = Object.freeze([
   },
   { from: [sleep], on: [E.hostFrame], to: active, says: "a host's frame lights a glass that nothing keeps dark" },
   {
+    on: [E.notification],
+    when: (world) => wishesDark(world) || world.night,
+    to: 'stay',
+    says: 'a notification lights nothing at night, nor a glass that a host asked to be dark',
+  },
+  { on: [E.notification], to: active, says: 'a notification that shall be noticed brings the device to life' },
+  {
     from: [idle],
     on: [E.damage],
     when: (world) => world.wish === idle,

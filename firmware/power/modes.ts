@@ -59,5 +59,7 @@ export const PowerEvent = {
   hostDied: 24,
   /** A reading that nobody knows, or that cannot be. */
   unknown: 25,
+  /** A host tells of something that shall be noticed. */
+  notification: 26,
 } as const;
 export type PowerEvent = (typeof PowerEvent)[keyof typeof PowerEvent];

@@ -28,7 +28,7 @@ export interface DeviceInfo {
   readonly largestPayload: number;
 }
 
-export type DeviceFeature = 'brightness' | 'screenshot' | 'timeOfDay' | 'noOverlay' | 'power' | 'packs';
+export type DeviceFeature = 'brightness' | 'screenshot' | 'timeOfDay' | 'noOverlay' | 'power' | 'packs' | 'faces';
 
 /** A part of a frame, drawn onto the base in this order. Regions lie inside the panel and are not empty. */
 export type FrameMessage =

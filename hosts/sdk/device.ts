@@ -19,6 +19,7 @@ import type {
   Statistics,
 } from './device-types.js';
 import { DeviceLostError, type LinkError, NotSupportedError, ReplacedError, RequestError } from './errors.js';
+import { Faces } from './faces.js';
 import { lineBytesOf } from './frame-packets.js';
 import { Packs } from './packs.js';
 import { hostStateRequest, modeRequest, readPowerState } from './power-state.js';
@@ -41,6 +42,8 @@ export class Device {
   readonly #listeners = new Set<DeviceListener>();
   /** Its faces in flash: install, list, choose. */
   readonly packs: Packs;
+  /** What its faces show: live fields, notifications, cards. */
+  readonly faces: Faces;
   #endpoint: Endpoint;
   #connection: Connection | null;
   #screenshots: Screenshots;
@@ -54,6 +57,7 @@ export class Device {
     this.#info = connection.info;
     this.#connection = connection;
     this.#screenshots = new Screenshots(connection);
+    this.faces = new Faces(() => this.#there());
     this.packs = new Packs({
       there: () => this.#there(),
       back: (millis) => this.#back(millis),

@@ -50,6 +50,22 @@ const lives: Readonly<Record<string, (t: ExecutionContext) => void>> = {
     t.is(device.wish('sleep').wish('none').mode, 'aod');
     t.is(new Moded(null).wish('sleep').wish('none').wait(40).mode, 'idle');
   },
+  'a notification lights nothing at night, nor a glass that a host asked to be dark': (t) => {
+    const night = new Moded({ hour: 23, minute: 30 }).wish('aod').wait(3).notification(3);
+    t.is(night.mode, 'aod');
+    const dark = new Moded().wish('sleep').notification(3);
+    t.is(dark.mode, 'sleep');
+    t.true(dark.isDark);
+  },
+  'a notification that shall be noticed brings the device to life': (t) => {
+    for (const mode of ['idle', 'aod'] as const) {
+      const device = new Moded().wish(mode).wait(3).wish('none').notification(3);
+      t.is(device.mode, 'active');
+    }
+    const device = new Moded().wish('aod').wait(3).wish('none');
+    t.is(device.notification(3).wait(4).mode, 'active', 'the count stands for five seconds');
+    t.is(device.wait(2).mode, 'aod');
+  },
   'a touch lights the glass': (t) => {
     for (const mode of ['idle', 'aod', 'sleep'] as const) {
       const device = new Moded().wish(mode).press('touch', 5);

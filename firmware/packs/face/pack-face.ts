@@ -45,6 +45,7 @@ export interface PackFaceParts {
  */
 export class PackFace implements Source {
   readonly name = 'pack';
+  readonly isAtHome = true;
   readonly drawsAhead = false;
   readonly frameId = 0;
   readonly presentAt = 0;

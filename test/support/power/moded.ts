@@ -51,6 +51,13 @@ export class Moded {
     return this.wait(0.4);
   }
 
+  /** A host tells that there are so many notifications, and that they shall be noticed. */
+  notification(count: number): this {
+    this.simulation.controller.faces.notifications(count, true, 0, this.#now);
+    this.simulation.controller.step(this.#now);
+    return this.wait(0.4);
+  }
+
   lie(posture: keyof typeof Posture): this {
     this.simulation.press(InputKind.posture, Posture[posture]);
     return this.wait(1);
