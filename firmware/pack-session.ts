@@ -76,8 +76,8 @@ export class PackSession implements PackHandler {
     bytes[at + PackListed.schedule] = shelf.hours.length;
     bytes[at + PackListed.reserved] = 0;
     writeU32(bytes, at + PackListed.change, journal.sequence);
-    writeU32(bytes, at + PackListed.free, this.#store.freeBytes);
-    writeU32(bytes, at + PackListed.capacity, this.#store.capacityBytes);
+    writeU32(bytes, at + PackListed.free, this.#store.catalogue.freeBytes);
+    writeU32(bytes, at + PackListed.capacity, this.#store.catalogue.capacityBytes);
     writeU32(bytes, at + PackListed.seconds, shelf.seconds);
     let end = at + PackListed.id;
     if (index < shelf.packs.length) end = this.#writePack(index, bytes, at);
@@ -102,7 +102,7 @@ export class PackSession implements PackHandler {
     }
     if (action === PackAction.next) return this.turn(1);
     if (action === PackAction.previous) return this.turn(-1);
-    const pack = store.find(bytes, idAt);
+    const pack = store.catalogue.placeOf(bytes, idAt);
     const known = shelf.packs[pack];
     if (known === undefined) return DoneResult.gone;
     if (action === PackAction.remove) return this.#change(removing(shelf, pack), false);
@@ -125,7 +125,7 @@ export class PackSession implements PackHandler {
       const entry = at + index * ScheduleEntry.bytes;
       const minute = readU16(bytes, entry + ScheduleEntry.minute);
       const face = bytes[entry + ScheduleEntry.face]!;
-      const pack = this.#store.find(bytes, entry + ScheduleEntry.id);
+      const pack = this.#store.catalogue.placeOf(bytes, entry + ScheduleEntry.id);
       if (minute >= DAY_MINUTES || hours.some((hour) => hour.minute === minute)) return DoneResult.malformed;
       if (face >= (shelf.packs[pack]?.faces ?? 0)) return DoneResult.gone;
       hours.push({ minute, pack, face });
@@ -164,7 +164,7 @@ export class PackSession implements PackHandler {
   }
 
   #writePack(index: number, bytes: Uint8Array, at: number): number {
-    const pack = this.#store.pack(index);
+    const pack = this.#store.catalogue.packs[index];
     bytes.fill(0, at + PackListed.id, at + PackListed.name);
     if (pack === undefined) return at + PackListed.name;
     const { isUnsigned, faces } = this.#store.shelf.packs[index]!;

@@ -2,21 +2,21 @@ import type { CheckedKernels } from '../../kernels/checked-kernels.js';
 import { RELIABLE_WINDOW } from '../../link/device-link.js';
 import { PACK_USE, PackReason, PackState } from '../../link/pack-messages.js';
 import type { Crypto } from '../../platform/crypto.js';
-import { FLASH_BLOCK, FLASH_SECTOR, type Flash } from '../../platform/flash.js';
+import { FLASH_SECTOR, type Flash } from '../../platform/flash.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import type { Stepper } from '../../platform/stepper.js';
 import { PACK_ID_BYTES, PackHeader, PackLimit, PackTrailer } from '../layout.js';
 import type { PackBytes } from '../pack-bytes.js';
 import type { PackTarget } from '../reader-table.js';
-import { BlockMap } from './block-map.js';
+import { Catalogue } from './catalogue.js';
 import { FaceChooser, type TimeOfDay } from './chooser.js';
 import { countedFlash } from './counted-flash.js';
-import { blocksFor, FlashPack, readHead } from './flash-pack.js';
+import type { FlashPack } from './flash-pack.js';
 import { FlashQueue } from './flash-queue.js';
 import { Journal } from './journal.js';
 import { PackCheck, type Trust } from './pack-check.js';
-import { adding, choosing, headsOf, type Shelf } from './shelf.js';
-import { MOST_PACKS, NO_BLOCK, PackHead } from './store-layout.js';
+import { adding, choosing, type Shelf } from './shelf.js';
+import { MOST_PACKS, NO_BLOCK } from './store-layout.js';
 import { Transfer } from './transfer.js';
 
 export interface StoreParts {
@@ -44,14 +44,11 @@ export class PackStore implements Stepper {
   readonly journal: Journal;
   readonly chooser: FaceChooser;
   readonly transfer: Transfer;
+  readonly catalogue: Catalogue;
   readonly #parts: StoreParts;
-  readonly #map: BlockMap;
   readonly #check: PackCheck;
   readonly #queue: FlashQueue;
-  readonly #head: Uint8Array;
-  readonly #ids = new Uint8Array(2 * PACK_ID_BYTES);
-  /** By place on the shelf. */
-  #packs: (FlashPack | undefined)[] = [];
+  readonly #id = new Uint8Array(PACK_ID_BYTES);
   #purpose: Purpose = 'none';
   #isChoice = false;
   #before: Shelf;
@@ -68,12 +65,11 @@ export class PackStore implements Stepper {
     this.#parts = { ...parts, flash };
     this.journal = new Journal(flash, memory, kernels);
     this.transfer = new Transfer(flash, memory, kernels);
-    this.#map = new BlockMap(flash.bytes);
+    this.catalogue = new Catalogue(flash, memory, kernels);
     this.#check = new PackCheck(crypto, target, this.transfer.buffer);
     this.#queue = new FlashQueue([this.journal, this.transfer]);
-    this.#head = memory.allocate(PackHead.bytes);
     this.chooser = new FaceChooser(this.journal, clock, (head, face, now) => {
-      const pack = this.#packs.find((one) => one?.head === head);
+      const pack = this.catalogue.withHead(head);
       // Its head cannot be read: flash has lost it.
       if (pack === undefined && head !== NO_BLOCK) this.chooser.failed(now);
       else parts.show(pack, face, now);
@@ -85,30 +81,6 @@ export class PackStore implements Stepper {
     return this.journal.shelf;
   }
 
-  /** The pack at a place on the shelf. */
-  pack(index: number): FlashPack | undefined {
-    return this.#packs[index];
-  }
-
-  /** Place of the pack with the id at `bytes[at...]`, -1 where there is none. */
-  find(bytes: Uint8Array, at: number): number {
-    const ids = this.#ids;
-    return this.#packs.findIndex((pack) => {
-      if (pack === undefined) return false;
-      pack.read(PackHeader.id, ids, 0, PACK_ID_BYTES);
-      for (let index = 0; index < PACK_ID_BYTES; index += 1) if (ids[index] !== bytes[at + index]) return false;
-      return true;
-    });
-  }
-
-  get freeBytes(): number {
-    return this.#map.free * FLASH_BLOCK;
-  }
-
-  get capacityBytes(): number {
-    return (this.#map.count - 1) * FLASH_BLOCK;
-  }
-
   /** Bytes of a file that is being checked and that are read back. */
   get checkedBytes(): number {
     return Math.min(this.#check.done, this.transfer.pack?.length ?? 0);
@@ -116,8 +88,8 @@ export class PackStore implements Stepper {
 
   /** Where an installed file stands on the shelf. */
   get installedAt(): number {
-    const head = this.transfer.pack?.head;
-    return head === undefined ? -1 : this.#packs.findIndex((pack) => pack?.head === head);
+    const { pack } = this.transfer;
+    return pack === undefined ? -1 : this.catalogue.packs.findIndex((one) => one?.head === pack.head);
   }
 
   step(now: number): void {
@@ -222,14 +194,13 @@ export class PackStore implements Stepper {
   }
 
   #begin(length: number, digest: Uint8Array): void {
-    const { flash } = this.#parts;
-    const { transfer } = this;
+    const { transfer, catalogue } = this;
     this.#check.abandon();
     transfer.rest(PackState.none, undefined);
     this.#look();
-    const place = this.#packs.findIndex((pack) => pack?.isFile(length, digest));
+    const place = catalogue.packs.findIndex((pack) => pack?.isFile(length, digest));
     if (place >= 0) {
-      transfer.rest(PackState.installed, this.#packs[place]);
+      transfer.rest(PackState.installed, catalogue.packs[place]);
       if ((this.#flags & PACK_USE) !== 0 && this.isFree && place !== this.shelf.chosen)
         this.#commit(choosing(this.shelf, { pack: place, face: 0 }), 'own', true);
       return;
@@ -238,24 +209,10 @@ export class PackStore implements Stepper {
       this.#refuse(PackReason.length);
       return;
     }
-    const started = this.#unfinished(length, digest);
-    const blocks = started === undefined ? this.#map.take(blocksFor(length)) : undefined;
-    if (started !== undefined) {
-      this.#map.use(started.blocks);
-      transfer.open(started, true);
-    } else if (blocks === undefined) this.#refuse(PackReason.full);
-    else transfer.open(new FlashPack(flash, length, digest.slice(), blocks), false);
-  }
-
-  /** A file whose transfer broke, in blocks nobody has taken since. */
-  #unfinished(length: number, digest: Uint8Array): FlashPack | undefined {
-    const { flash, kernels } = this.#parts;
-    for (let block = 1; block < this.#map.count; block += 1) {
-      if (!this.#map.isFree(block)) continue;
-      const pack = readHead(flash, kernels, this.#head, block);
-      if (pack?.isFile(length, digest) && pack.blocks.every((at) => this.#map.isFree(at))) return pack;
-    }
-    return undefined;
+    const begun = catalogue.unfinished(length, digest);
+    const pack = begun ?? catalogue.take(length, digest);
+    if (pack === undefined) this.#refuse(PackReason.full);
+    else transfer.open(pack, begun !== undefined);
   }
 
   /** Goes on with a file that is all there. */
@@ -275,9 +232,9 @@ export class PackStore implements Stepper {
   }
 
   #install(pack: FlashPack): void {
-    pack.read(PackHeader.id, this.#ids, PACK_ID_BYTES, PACK_ID_BYTES);
-    const place = this.find(this.#ids, PACK_ID_BYTES);
-    if (place < 0 && this.#packs.length === MOST_PACKS) {
+    pack.read(PackHeader.id, this.#id, 0, PACK_ID_BYTES);
+    const place = this.catalogue.placeOf(this.#id, 0);
+    if (place < 0 && this.shelf.packs.length === MOST_PACKS) {
       this.#refuse(PackReason.tooMany);
       return;
     }
@@ -322,17 +279,10 @@ export class PackStore implements Stepper {
     if (purpose === 'host') this.#parts.onChanged(isKept);
   }
 
-  /** Reads the heads of all packs, and which blocks they take. */
+  /** What the shelf says may have changed, or what is being taken in. */
   #look(): void {
-    const { flash, kernels } = this.#parts;
-    this.#map.clear();
-    for (const head of headsOf(this.shelf)) {
-      const pack = readHead(flash, kernels, this.#head, head);
-      if (pack !== undefined) this.#map.use(pack.blocks);
-    }
-    this.#packs = this.shelf.packs.map(({ head }) => readHead(flash, kernels, this.#head, head));
     const { state, pack } = this.transfer;
-    if (pack !== undefined && (state === PackState.receiving || state === PackState.checking))
-      this.#map.use(pack.blocks);
+    const isOpen = state === PackState.receiving || state === PackState.checking;
+    this.catalogue.look(this.shelf, isOpen ? pack : undefined);
   }
 }

@@ -60,7 +60,7 @@ test('a new version that does not start three times gives its place back to the 
   let rig = rigWith(cat);
   rig.isSeen = false;
   t.deepEqual(rig.install(newCat), wellDone);
-  t.is(rig.store.pack(0)?.length, newCat.length);
+  t.is(rig.store.catalogue.packs[0]?.length, newCat.length);
   for (let times = 0; times < 4; times += 1) rig = failedStart(rig);
   t.is(rig.history.at(-1), '1.1/0');
   t.is(rig.store.shelf.packs.length, 1);
@@ -70,13 +70,13 @@ test('a new version that does not start three times gives its place back to the 
 
 test('the old version keeps its flash until the new one has been on the glass', (t) => {
   const rig = rigWith(cat);
-  const free = rig.store.freeBytes;
+  const free = rig.store.catalogue.freeBytes;
   rig.isSeen = false;
   rig.install(newCat);
   rig.run();
-  t.is(rig.store.freeBytes, free - 65_536);
+  t.is(rig.store.catalogue.freeBytes, free - 65_536);
   rig.with((store) => store.shown(rig.now));
-  t.is(rig.store.freeBytes, free);
+  t.is(rig.store.catalogue.freeBytes, free);
   t.is(rig.store.shelf.packs.length, 1);
 });
 

@@ -69,7 +69,7 @@ test('the store takes packs until it is full, says so, and takes one again when 
   for (let id = 1; id <= 7; id += 1) t.deepEqual(rig.install(storePack({ id, filler: 70_000 })), wellDone);
   const eighth = storePack({ id: 8, filler: 70_000 });
   t.deepEqual(rig.install(eighth), { state: PackState.refused, reason: PackReason.full });
-  t.is(rig.store.freeBytes, 65_536);
+  t.is(rig.store.catalogue.freeBytes, 65_536);
   rig.with((store) =>
     store.change({ ...store.shelf, packs: store.shelf.packs.filter((_, at) => at !== 3), chosen: 255 }, false),
   );
