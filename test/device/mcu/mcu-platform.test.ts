@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { Controller } from '../../../firmware/controller.js';
 import { mcuPlatform } from '../../../firmware/device/mcu/mcu-platform.js';
-import { checkedWiring } from '../../../firmware/device/mcu/wiring.js';
 import { InputKind, type InputReading } from '../../../firmware/platform/inputs.js';
 import { Simulation } from '../../../simulator/headless/simulation.js';
 import { loadKernelsFile } from '../../../simulator/kernels/kernels-file.js';
 import { virtualNatives } from './virtual-natives.js';
-
-function wiringOf(manifest: string) {
-  const path = new URL(`../../../manifests/boards/${manifest}/manifest.json`, import.meta.url);
-  return checkedWiring((JSON.parse(readFileSync(path, 'utf8')) as { config: { wiring: unknown } }).config.wiring);
-}
+import { wiringOf } from './wiring-of.js';
 
 /** A board as its manifest wires it, with the firmware on it, in virtual time. */
 function device(manifest: string) {

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
+import { MOST_WINDOWS } from '../../../firmware/damage/cover.js';
 import { boardFor } from '../../../firmware/panel/boards.js';
 import { panelModel } from '../../../firmware/panel/models/registry.js';
 import type { Surface } from '../../../firmware/pixels/surface.js';
@@ -133,7 +134,7 @@ test('what leaves the surface, the strip or 16 bits is refused before anything i
   const [COUNT, WINDOW, ORIGIN, ROW] = [1, 2, 3, 4];
   const refused: readonly (readonly [Partial<Case>, number])[] = [
     [{ windows: [] }, COUNT],
-    [{ windows: Array.from({ length: 129 * 4 }, (_, at) => (at % 4 < 2 ? 0 : 1)) }, COUNT],
+    [{ windows: Array.from({ length: (MOST_WINDOWS + 1) * 4 }, (_, at) => (at % 4 < 2 ? 0 : 1)) }, COUNT],
     [{ windows: [0, 0, 65, 32] }, WINDOW],
     [{ windows: [0, 0, 64, 33] }, WINDOW],
     [{ windows: [4, 0, 4, 32] }, WINDOW],
