@@ -29,10 +29,14 @@ export function safeArea({ width, height, unsafe }: Glass): Region {
   return safe;
 }
 
-/** Whether a pixel of the glass is one that nobody sees: under a lens, or cut off by a rounded corner. */
+/** Whether a pixel of the glass is one that nobody sees: under a lens (round in its box), or cut off by a rounded corner. */
 export function isHidden(glass: Glass, x: number, y: number): boolean {
   const { width, height, unsafe } = glass;
-  for (const lens of unsafe) if (x >= lens.left && x < lens.right && y >= lens.top && y < lens.bottom) return true;
+  for (const { left, top, right, bottom } of unsafe) {
+    const across = (2 * x + 1 - left - right) / (right - left);
+    const down = (2 * y + 1 - top - bottom) / (bottom - top);
+    if (across * across + down * down < 1) return true;
+  }
   const radius = glass.shape === 'round' ? Math.min(width, height) / 2 : glass.cornerRadius;
   const dx = Math.max(radius - (x + 0.5), x + 0.5 - (width - radius), 0);
   const dy = Math.max(radius - (y + 0.5), y + 0.5 - (height - radius), 0);

@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { PackFault } from '../../../firmware/packs/pack-fault.js';
-import { panelFacts } from '../../../simulator/headless/panel-facts.js';
+import { panelFacts, panelNames } from '../../../simulator/headless/panel-facts.js';
+import { panelFor } from '../../../simulator/headless/rehearsal.js';
 import { assetsBeside, readWhole } from '../../node/project-files.js';
-import { inspectPack } from '../../studio/inspect.js';
+import { inspectPack, type PackReport } from '../../studio/inspect.js';
 import { readSigningKey } from '../../studio/keys.js';
 import { writePack } from '../../studio/pack/write-pack.js';
 import { readProject } from '../../studio/project/read-project.js';
 import { UsageError } from '../failures.js';
+import { measurePack, powerWords } from '../packs/measure.js';
+import { checkPreview, writePreview } from '../packs/preview.js';
 import { faultWords, reportWords } from '../packs/report-words.js';
 import { writeSampleProject } from '../packs/sample-project.js';
 import { checkTarget } from '../target-file.js';
@@ -73,16 +76,35 @@ function addInspect(pack: Command): void {
   pack
     .command('inspect <file>')
     .description('what is in a pack, and what it costs')
-    .action(async (path: string, _: unknown, command: Command) => {
+    .option('--preview <file>', 'write what the glass shows, .png or .gif')
+    .action(async (path: string, options: { preview?: string }, command: Command) => {
       const terminal = terminalOf(command);
-      const report = await inspectPack(await readWhole(path, 'a .verso file'));
+      if (options.preview !== undefined) await checkPreview(options.preview);
+      const file = await readWhole(path, 'a .verso file');
+      const report = await inspectPack(file);
       if (report.fault !== PackFault.none) {
         if (terminal.isJson) terminal.result('', report);
         throw new UsageError(`${path} would be refused: ${faultWords(report.fault)}.`);
       }
-      terminal.result(reportWords(report), report);
+      terminal.progress(undefined, 'playing it on a simulated device');
+      const power = measurePack(file, report);
+      terminal.result([reportWords(report), ...powerWords(power)].join('\n'), { ...report, power });
+      if (options.preview !== undefined) await preview(options.preview, file, report, terminal);
       if (!terminal.isJson) for (const warning of report.warnings) terminal.note(warning);
     });
+}
+
+/** Writes a preview of a pack. Throws UsageError where no panel of its size is known. */
+export async function preview(target: string, file: Uint8Array, report: PackReport, terminal: Terminal): Promise<void> {
+  const panel = panelFor(panelNames, report.panel);
+  if (panel === undefined) throw new UsageError('No panel of this size is known, so there is no preview.');
+  await writePreview(target, file, panel, secondsOf(report), terminal);
+  terminal.note(`${target} shows it.`);
+}
+
+/** How long a preview goes on: a round of the longest animation. */
+export function secondsOf({ parts }: PackReport): number {
+  return Math.max(2, ...parts.map(({ seconds = 0 }) => seconds));
 }
 
 /** A key out of a file. Throws StudioError. */

@@ -7,15 +7,17 @@ import { openMedia } from '../../node/media/open-media.js';
 import { ownKey } from '../../node/own-key.js';
 import { type ClockPlace, clockPlaces } from '../../studio/clock.js';
 import type { LoopWish } from '../../studio/film.js';
+import { inspectPack } from '../../studio/inspect.js';
 import { writePack } from '../../studio/pack/write-pack.js';
 import type { Fit } from '../../studio/placement.js';
 import { makeWallpaper, type PanelWish, type Wallpaper } from '../../studio/wallpaper.js';
 import { type Candidate, namedEndpoint, oneCandidate, withDevice } from '../devices.js';
 import { installPack } from '../packs/install.js';
+import { checkPreview } from '../packs/preview.js';
 import { checkTarget } from '../target-file.js';
 import { kilobytes, Terminal } from '../terminal.js';
 import { readCrop, readFps, readLoop, readTolerance } from '../values.js';
-import { keyIn, panelNamed } from './pack.js';
+import { keyIn, panelNamed, preview } from './pack.js';
 
 interface Flags {
   readonly loop: LoopWish;
@@ -30,6 +32,7 @@ interface Flags {
   readonly output?: string;
   readonly panel?: string;
   readonly sign?: string;
+  readonly preview?: string;
   readonly unsigned?: boolean;
 }
 
@@ -60,6 +63,7 @@ export function addWallpaper(program: Command): void {
     .option('-o, --output <file>', 'write a pack, NAME.verso, instead of installing it')
     .option('--panel <name>', `the screen it is for, where no device is asked: ${panelNames.join(', ')}`)
     .option('--sign <key>', 'sign it with the key in this file, instead of your own')
+    .option('--preview <file>', 'write what the glass will show, .png or .gif')
     .option('--unsigned', 'do not sign it; the device must be set to take that')
     .action((media: string, flags: Flags, command: Command) => wallpaper(media, flags, command));
 }
@@ -69,6 +73,7 @@ async function wallpaper(path: string, flags: Flags, command: Command): Promise<
   const endpoint = namedEndpoint(command);
   const { output } = flags;
   if (output !== undefined) await checkTarget(output, '.verso');
+  if (flags.preview !== undefined) await checkPreview(flags.preview);
   const media = await openMedia(path);
   const key = flags.unsigned ? undefined : await (flags.sign === undefined ? ownKey() : keyIn(flags.sign));
   const found = output !== undefined && flags.panel !== undefined ? undefined : await oneCandidate(endpoint);
@@ -76,6 +81,7 @@ async function wallpaper(path: string, flags: Flags, command: Command): Promise<
   const name = flags.name ?? basename(path, extname(path));
   const made = await make(media, panel, name, flags, terminal);
   const file = await writePack(made.plan, key);
+  if (flags.preview !== undefined) await preview(flags.preview, file, await inspectPack(file), terminal);
   terminal.clearBar();
   for (const note of made.notes) terminal.note(note);
   const facts = { bytes: file.length, hz: made.hz, pictures: made.film.frames.length, tolerance: made.tolerance };

@@ -23,6 +23,9 @@ test('the safe part of a glass is what lies beside its lenses', (t) => {
 test('lenses and rounded corners hide pixels, and nothing else does', (t) => {
   t.true(isHidden(phone, 100, 100));
   t.false(isHidden(phone, 264, 100));
+  // A lens of radius 120 around (144, 154) does not fill its box.
+  t.true(isHidden(phone, 144 - 84, 154 - 84));
+  t.false(isHidden(phone, 144 - 86, 154 - 86));
   t.true(isHidden(phone, 903, 0));
   // 45 degrees into the corner: 96 - 96 / sqrt 2 is 28.1.
   t.true(isHidden(phone, 903 - 27, 27));

@@ -87,15 +87,28 @@ export interface PlayedFrame {
   readonly area: number;
 }
 
-/** The first `count` frames of an ANIM as they are shown, round after round. */
-export function playAnimation({ width, height, frames, bytes }: Entry, count: number): PlayedFrame[] {
+/** A PX565 region of a step, and what it is decoded against: rows without gaps. */
+export interface CodedRegion {
+  readonly step: number;
+  readonly width: number;
+  readonly height: number;
+  readonly coded: Uint8Array;
+  readonly reference: Uint8Array;
+}
+
+/** The first `count` frames of an ANIM as they are shown, round after round; `onRegion` hears of PX565 regions as they come. */
+export function playAnimation(
+  { width, height, frames, bytes }: Entry,
+  count: number,
+  onRegion: (region: CodedRegion) => void = () => {},
+): PlayedFrame[] {
   const data = view(bytes);
   const loop = data.getUint16(2, true);
   if (data.getUint16(0, true) !== frames) throw new Error('table and blob differ');
   const pixels = new Uint8Array(2 * width * height);
   const played: PlayedFrame[] = [];
   for (let step = 0, frame = 0; played.length < count; step += 1, frame += 1) {
-    const area = drawStep(bytes, step, pixels, width);
+    const area = drawStep(bytes, step, pixels, width, onRegion);
     if (step === frames) [step, frame] = [loop, loop];
     played.push({ frame, millis: data.getUint16(16 + 8 * frame + 4, true), pixels: pixels.slice(), area });
     if (step === frames - 1 && loop === 0xffff) break;
@@ -103,7 +116,13 @@ export function playAnimation({ width, height, frames, bytes }: Entry, count: nu
   return played;
 }
 
-function drawStep(bytes: Uint8Array, step: number, pixels: Uint8Array, width: number): number {
+function drawStep(
+  bytes: Uint8Array,
+  step: number,
+  pixels: Uint8Array,
+  width: number,
+  onRegion: (region: CodedRegion) => void,
+): number {
   const data = view(bytes);
   const stride = 2 * width;
   let at = data.getUint32(16 + 8 * step, true);
@@ -120,6 +139,11 @@ function drawStep(bytes: Uint8Array, step: number, pixels: Uint8Array, width: nu
     const body = bytes.subarray(at + 16, at + 16 + length);
     const place = y * stride + 2 * x;
     if (codec === 1) {
+      const reference = new Uint8Array(2 * columns * rows);
+      for (let row = 0; row < rows; row += 1) {
+        reference.set(pixels.subarray(place + row * stride, place + row * stride + 2 * columns), 2 * columns * row);
+      }
+      onRegion({ step, width: columns, height: rows, coded: body, reference });
       if (!decodePx565(body, columns, rows, step > 0, pixels, place, stride))
         throw new Error(`step ${step} does not decode`);
     } else {
