@@ -46,6 +46,8 @@ int mcuProcessorClock(uint32_t megahertz) {
 int mcuPinWrite(uint32_t pin, int high) {
   if (!GPIO_IS_VALID_OUTPUT_GPIO(pin)) return 0;
   gpio_set_level((gpio_num_t)pin, (uint32_t)high);
+  /* A pin would be let go in light sleep: what it switches stays as it is. */
+  gpio_sleep_sel_dis((gpio_num_t)pin);
   return gpio_set_direction((gpio_num_t)pin, GPIO_MODE_OUTPUT) == ESP_OK;
 }
 
@@ -71,6 +73,7 @@ int mcuPinListen(uint32_t pin) {
   if ((service != ESP_OK && service != ESP_ERR_INVALID_STATE) || gpio_config(&input) != ESP_OK ||
       gpio_isr_handler_add((gpio_num_t)pin, changed, (void *)(intptr_t)pin) != ESP_OK)
     return 0;
+  gpio_sleep_sel_dis((gpio_num_t)pin);
   listened |= 1ULL << pin;
   arm((gpio_num_t)pin);
   return 1;

@@ -184,6 +184,9 @@ uint32_t mcuBusOpen(const BusWiring *wiring) {
       spi_bus_add_device(host, &panel, &device) != ESP_OK || esp_timer_create(&timer, &starter) != ESP_OK ||
       spi_device_get_actual_freq(device, &kilohertz) != ESP_OK)
     return 0;
+  /* Let go in light sleep, they would be noise to a panel that is awake. */
+  gpio_sleep_sel_dis((gpio_num_t)wiring->select);
+  gpio_sleep_sel_dis((gpio_num_t)wiring->clock);
   if (xTaskCreatePinnedToCore(send, "verso bus", TASK_STACK, NULL, TASK_PRIORITY, &task, TASK_CORE) != pdPASS) return 0;
   return (uint32_t)kilohertz * 1000;
 }
