@@ -1,3 +1,4 @@
+import type { PackPlayer } from '../../../firmware/pack-keeper.js';
 import { connect, type Device } from '../../../hosts/sdk/device.js';
 import type { ConnectOptions } from '../../../hosts/sdk/device-types.js';
 import { NorFlash } from '../../../simulator/flash/nor-flash.js';
@@ -5,7 +6,6 @@ import { Simulation } from '../../../simulator/headless/simulation.js';
 import { Random } from '../../../simulator/random.js';
 import type { LineOptions } from '../../../simulator/serial/virtual-line.js';
 import { settle, VirtualSocket, virtualTimers } from '../link/virtual-endpoint.js';
-import { ColourPlayer } from './colour-player.js';
 import { type StorePackOptions, storePack } from './store-pack.js';
 
 export const PACK_PANEL = { panel: 'st7789-240x280', width: 240, height: 280 } as const;
@@ -25,12 +25,13 @@ export interface PackBenchOptions {
   readonly nor?: NorFlash | null;
   readonly line?: LineOptions;
   readonly connect?: ConnectOptions;
+  /** Draws instead of the firmware's own player. */
+  readonly player?: PackPlayer;
 }
 
-/** A whole device with flash, a host on its line, and a player that shows packs as colours. */
+/** A whole device with flash, and a host on its line. */
 export class PackBench {
   readonly simulation: Simulation;
-  readonly player = new ColourPlayer();
   readonly socket: VirtualSocket;
   readonly nor: NorFlash | null;
   readonly #options: PackBenchOptions;
@@ -39,7 +40,13 @@ export class PackBench {
   constructor(options: PackBenchOptions = {}) {
     this.#options = options;
     this.nor = options.nor === undefined ? new NorFlash(2 * 1024 * 1024) : options.nor;
-    this.simulation = new Simulation({ panel: PACK_PANEL.panel, seed: 3, flash: this.nor, player: () => this.player });
+    const { player } = options;
+    this.simulation = new Simulation({
+      panel: PACK_PANEL.panel,
+      seed: 3,
+      flash: this.nor,
+      ...(player && { player: () => player }),
+    });
     this.socket = new VirtualSocket('line', this.clock, this.simulation.ports[0]!, options.line ?? lineOf(800_000));
     this.clock.runForMillis(500);
   }
