@@ -4,11 +4,12 @@ import { nativeMemory } from '../../../firmware/device/native-memory.js';
 import { CheckedKernels } from '../../../firmware/kernels/checked-kernels.js';
 import { replay } from '../../transcript/replay.js';
 import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } from '../../transcript/transcript.js';
+import { brokenKernels, readBreach } from './broken-kernels.js';
 import { type Probe, probe } from './probe.js';
 import { serve } from './serve.js';
 
 const usage =
-  'Use: verso [--heap CHUNKS,SLOTS,STACK] [--memory BYTES] replay INPUT OUTPUT | serve [figures] | probe INPUT OUTPUT';
+  'Use: verso [--heap CHUNKS,SLOTS,STACK] [--memory BYTES] replay INPUT OUTPUT | serve [figures] [break KERNEL,FROM,COUNT] | probe INPUT OUTPUT';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -23,14 +24,20 @@ export function main(): number {
     host.writeFile(output, formatLines(calls.map(probe)));
     return 0;
   }
-  if (command === 'serve' && (words.length === 0 || words[0] === 'figures')) {
-    const allocate = (bytes: number): Uint8Array => new Uint8Array(host.allocate(bytes));
-    const machine = { kernels: nativeKernels, memory: nativeMemory, allocate };
-    serve(host, machine, words[0] === 'figures' ? reportHeap : () => {});
+  if (command === 'serve') {
+    serveSimulator(words);
     return 0;
   }
   host.report(usage);
   return 2;
+}
+
+/** Runs a firmware for a simulator. `figures` tells at the end what it had in use; `break` has a native throw. */
+function serveSimulator(words: readonly string[]): void {
+  const at = words.indexOf('break') + 1;
+  const kernels = at > 0 ? brokenKernels(nativeKernels, readBreach(nativeKernels, words[at] ?? '')) : nativeKernels;
+  const allocate = (bytes: number): Uint8Array => new Uint8Array(host.allocate(bytes));
+  serve(host, { kernels, memory: nativeMemory, allocate }, words.includes('figures') ? reportHeap : () => {});
 }
 
 /** Plays a transcript's inputs to the firmware and writes down what it did. */
