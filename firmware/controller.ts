@@ -20,6 +20,7 @@ import { Codec, Feature, GlassShape } from './link/messages.js';
 import { LARGEST_PAYLOAD } from './link/packet.js';
 import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
 import { firmwareNumber } from './packs/reader-table.js';
+import { SwipeInputs } from './packs/swipe.js';
 import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
@@ -87,6 +88,7 @@ export class Controller implements EventSink {
     };
     const chain = new SwapChain(memory, kernels, width, height);
     const cover = new Cover(memory, kernels, limits, width, height);
+    chain.watch = cover;
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
     const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
@@ -122,12 +124,12 @@ export class Controller implements EventSink {
       stream,
       face: alwaysOnFace,
       clock,
-      inputs: platform.inputs,
+      inputs: new SwipeInputs(platform.inputs, width, (by) => packs?.swiped(by)),
       power: platform.power,
       isFrameOpen: () => decoder.open,
       onDark: () => session.dark(),
       onWorld: (isTimeSet) => faces.worldChanged(isTimeSet),
-      onTouch: () => faces.card.touched(),
+      onTouch: (now) => faces.touched(now),
     });
     faces.attach(governor);
     faces.onFault = (now) => packs?.store.chooser.failed(now);
