@@ -88,7 +88,6 @@ export class Controller implements EventSink {
     };
     const chain = new SwapChain(memory, kernels, width, height);
     const cover = new Cover(memory, kernels, limits, width, height);
-    chain.watch = cover;
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
     const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
@@ -129,7 +128,7 @@ export class Controller implements EventSink {
       isFrameOpen: () => decoder.open,
       onDark: () => session.dark(),
       onWorld: (isTimeSet) => faces.worldChanged(isTimeSet),
-      onTouch: (now) => faces.touched(now),
+      onTouch: () => faces.card.touched(),
     });
     faces.attach(governor);
     faces.onFault = (now) => packs?.store.chooser.failed(now);

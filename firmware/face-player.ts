@@ -41,7 +41,6 @@ export class FacePlayer implements PackPlayer, FaceHandler, FaceWorld {
   charging = false;
   battery = -1;
   posture = 0;
-  touchedAt = Number.NEGATIVE_INFINITY;
   /** What is played turned out not to be playable. */
   onFault: (now: number) => void = () => {};
   #governor: Governor | undefined;
@@ -73,13 +72,6 @@ export class FacePlayer implements PackPlayer, FaceHandler, FaceWorld {
     this.charging = charging;
     this.battery = battery;
     this.posture = posture;
-    this.face.stir();
-  }
-
-  /** Somebody touched the glass. */
-  touched(now: number): void {
-    this.card.touched();
-    this.touchedAt = now;
     this.face.stir();
   }
 

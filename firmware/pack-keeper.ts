@@ -38,6 +38,7 @@ export class PackKeeper implements Stepper {
   readonly session: PackSession;
   readonly #player: PackPlayer;
   #link: DeviceLink | undefined;
+  #isOnGlass = false;
   #presentedBefore = -1;
 
   constructor(
@@ -78,9 +79,9 @@ export class PackKeeper implements Stepper {
     this.store.timeChanged(now);
   }
 
-  /** Shows the next face, or (-1) the one before, as the host's wish does. Does nothing while another change is under way. */
-  turn(by: 1 | -1): void {
-    this.session.turn(by);
+  /** Somebody swiped: where a pack's face is on the glass the next one is chosen, or (-1) the one before. */
+  swiped(by: 1 | -1): void {
+    if (this.#isOnGlass) this.session.turn(by);
   }
 
   /**
@@ -89,7 +90,8 @@ export class PackKeeper implements Stepper {
    */
   look(holder: Source | undefined, presented: number, isPresented: boolean, now: number): void {
     const { chooser } = this.store;
-    if (!chooser.awaitsShown || holder === undefined || !this.#player.sources.includes(holder)) {
+    this.#isOnGlass = holder !== undefined && this.#player.sources.includes(holder);
+    if (!this.#isOnGlass || !chooser.awaitsShown) {
       this.#presentedBefore = -1;
       return;
     }

@@ -8,7 +8,6 @@ import {
   ImageNode,
   NodeFlag,
   NodeKind,
-  PackLimit,
   SceneNode,
   SceneSource,
   TextAlign,
@@ -133,8 +132,6 @@ function isCondition(cursor: PackCursor, source: number, at: number): boolean {
       return isWithin(low, 1, 15) && high === 0;
     case Condition.hour:
       return low < DAY_MINUTES && high < DAY_MINUTES && low !== high;
-    case Condition.touched:
-      return isWithin(low, 1, PackLimit.touchedTenths) && high === 0;
     default:
       return false;
   }

@@ -38,8 +38,6 @@ export const PackLimit = {
   /** Pixels of the glass that the always-on scene may light. */
   litPercent: 10,
   thumbnailPixels: 256,
-  /** Longest time after a touch that a condition holds. */
-  touchedTenths: 600,
 } as const;
 
 /** The file's head. `firmware` is the least version that plays it: major, minor, patch (u8 each) and 0. */
@@ -175,8 +173,6 @@ export const Condition = {
   hour: 5,
   /** The node's source has something to say. */
   field: 6,
-  /** The glass was touched less than `low` tenths of a second ago. */
-  touched: 7,
 } as const;
 export type Condition = (typeof Condition)[keyof typeof Condition];
 

@@ -4,8 +4,6 @@ import type { PackNode } from '../reader-node.js';
 import { NEVER } from './face-node.js';
 import type { FaceWorld } from './face-world.js';
 
-const TENTH_MICROS = 100_000;
-
 /** A visible-when: says whether the nodes behind it are there. */
 export class VisibleNode {
   /** When it looks again, unless the world changes before. */
@@ -51,12 +49,6 @@ export class VisibleNode {
         return this.#low <= this.#high
           ? minute >= this.#low && minute < this.#high
           : minute >= this.#low || minute < this.#high;
-      }
-      case Condition.touched: {
-        const until = this.#world.touchedAt + this.#low * TENTH_MICROS;
-        if (until <= now) return false;
-        this.dueAt = until;
-        return true;
       }
       default: {
         const { source } = this.#node;

@@ -12,6 +12,4 @@ export interface FaceWorld {
   readonly battery: number;
   /** As POSTURE has it, 0..3. */
   readonly posture: number;
-  /** When the glass was last touched, microseconds; minus infinity: never. */
-  readonly touchedAt: number;
 }

@@ -1,5 +1,4 @@
-import type { Box } from '../pack/scene.js';
-import { eightfold, filled, n, type Stage, scatter } from './stage.js';
+import { n, type Stage, scatter, svgOf } from './stage.js';
 
 /** What the pet is up to. Each mood is a loop of its own. */
 export type Mood = 'awake' | 'happy' | 'charging' | 'asleep';
@@ -10,9 +9,8 @@ const BOX = 240;
 const INK = '#3b2a4d';
 
 /** The ground the pet sits on: dusk over soft hills by day, stars by night. */
-export function petGround(stage: Stage, place: Place, night: boolean): string {
+export function petGround(stage: Stage, night: boolean): string {
   const { width, height } = stage;
-  const { x, y, unit } = place;
   const random = scatter(7);
   const sky = night ? ['#070a1f', '#141a44', '#2b2a63'] : ['#2f2458', '#8c4676', '#f0936f'];
   const hills = night ? ['#1b1c4a', '#15163c', '#0e0f2c'] : ['#a8527a', '#803d6e', '#5a2d5e'];
@@ -24,6 +22,7 @@ export function petGround(stage: Stage, place: Place, night: boolean): string {
       body += `<circle cx="${n(random() * width)}" cy="${n(random() * height * 0.6)}" r="${n(radius)}" fill="#fff" opacity="${n(0.35 + random() * 0.6)}"/>`;
     }
   }
+  const { x, y, unit } = placePet(stage);
   // A sun or a moon behind the head gives the pet its outline.
   body += disc(x + 62 * unit, y - 240 * unit, 34 * unit, night);
   hills.forEach((colour, layer) => {
@@ -38,7 +37,7 @@ export function petGround(stage: Stage, place: Place, night: boolean): string {
     body += `<path d="${path} L${n(width)} ${n(height)} Z" fill="${colour}"/>`;
   });
   body += `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(86 * unit)}" ry="${n(13 * unit)}" fill="${night ? '#070818' : '#2c1638'}" opacity=".45"/>`;
-  return body;
+  return svgOf(stage, body);
 }
 
 /** A low sun, or a crescent: the outer circle less one that stands aside. */
@@ -48,29 +47,28 @@ function disc(x: number, y: number, radius: number, night: boolean): string {
   return `<path d="M${n(x)} ${n(top)} A${n(radius)} ${n(radius)} 0 1 0 ${n(x)} ${n(low)} A${n(radius * 1.25)} ${n(radius * 1.25)} 0 0 1 ${n(x)} ${n(top)} Z" fill="#f6f0d8" transform="rotate(24 ${n(x)} ${n(y)})"/>`;
 }
 
-/** Where its feet stand, and how many pixels one of its units is. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly unit: number;
+/** Where its feet stand and how many pixels one of its units is. */
+export function placePet({ safe }: Stage): { x: number; y: number; unit: number } {
+  const unit = Math.min((safe.right - safe.left) / 300, (safe.bottom - safe.top) / 400);
+  return { x: (safe.left + safe.right) / 2, y: safe.bottom - 46 * unit, unit };
 }
 
-/** The largest pet that fits, whose box has at most `mostPixels`. */
-export function placePet({ safe }: Stage, mostPixels: number): Place {
-  const fits = Math.min((safe.right - safe.left) / 300, (safe.bottom - safe.top) / 380);
-  const unit = Math.min(fits, (Math.sqrt(mostPixels) - 16) / BOX);
-  return { x: (safe.left + safe.right) / 2, y: safe.bottom - 24 * unit, unit };
-}
-
-/** The box the pet and what flies around it never leave. */
-export function petBox(stage: Stage, { x, y, unit }: Place): Box {
-  const half = (BOX / 2) * unit;
-  return eightfold(x - half, y + 14 * unit - 2 * half, x + half, y + 14 * unit, stage);
+/** The box the pet and what flies around it never leave, glass pixels, even. */
+export function petBox(stage: Stage): { left: number; top: number; width: number; height: number } {
+  const { x, y, unit } = placePet(stage);
+  const side = Math.ceil((BOX * unit) / 2) * 2;
+  return {
+    left: Math.round((x - side / 2) / 2) * 2,
+    top: Math.round((y + 14 * unit - side) / 2) * 2,
+    width: side,
+    height: side,
+  };
 }
 
 /** The pet alone at `phase` (0..1, a loop), to lay over its ground. */
-export function pet({ x, y, unit }: Place, mood: Mood, phase: number): string {
-  return `<g transform="translate(${n(x)} ${n(y)}) scale(${unit})">${creature(mood, phase)}</g>`;
+export function pet(stage: Stage, mood: Mood, phase: number): string {
+  const { x, y, unit } = placePet(stage);
+  return `<g transform="translate(${n(x)} ${n(y)}) scale(${n(unit)})">${creature(mood, phase)}</g>`;
 }
 
 function creature(mood: Mood, phase: number): string {
@@ -184,7 +182,8 @@ function around(mood: Mood, phase: number): string {
 }
 
 /** What is left of it while nobody looks: a sleeping outline, white on black, few pixels lit. */
-export function petOutline(stage: Stage, { x, y, unit }: Place): string {
+export function petOutline(stage: Stage): string {
+  const { x, y, unit } = placePet(stage);
   const line = 'fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"';
   const lines = [
     'M-92 0 C-104 -60 -86 -104 -68 -120 C-76 -150 -70 -170 -62 -172 C-50 -170 -34 -152 -28 -140 Q0 -148 28 -140 C34 -152 50 -170 62 -172 C70 -170 76 -150 68 -120 C86 -104 104 -60 92 0',
@@ -195,5 +194,8 @@ export function petOutline(stage: Stage, { x, y, unit }: Place): string {
     'M70 -178 h9 l-9 9 h9 M88 -202 h12 l-12 12 h12',
   ];
   const body = lines.map((path) => `<path d="${path}" ${line}/>`).join('');
-  return `${filled(stage, '#000')}<g transform="translate(${n(x)} ${n(y)}) scale(${unit})">${body}</g>`;
+  return svgOf(
+    stage,
+    `<rect width="${stage.width}" height="${stage.height}" fill="#000"/><g transform="translate(${n(x)} ${n(y)}) scale(${n(unit)})">${body}</g>`,
+  );
 }

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { InputKind } from '../../../firmware/platform/inputs.js';
 import { PackError } from '../../../hosts/sdk/errors.js';
 import { Random } from '../../../simulator/random.js';
 import { bitErrors } from '../../../simulator/serial/faults.js';
@@ -182,6 +183,74 @@ test('faces are used, pinned, turned, rotated and removed, and the last choice s
   bench.clock.runForMillis(300);
   t.not(bench.colour, cat);
   t.is((await bench.settle(packs.list())).chosen, null);
+});
+
+test('a swipe across a face turns to the next one or the one before, and is remembered; nothing else does', async (t) => {
+  const bench = await benchWith({ id: 1 }, { id: 2, faces: 2 });
+  const { simulation, clock } = bench;
+  const stroke = (points: readonly (readonly [x: number, y: number])[], millis: number): void => {
+    for (const [x, y] of points) {
+      simulation.press(InputKind.touch, x + y * 65_536);
+      clock.runForMillis(millis);
+    }
+    simulation.press(InputKind.touch, -1);
+    clock.runForMillis(300);
+  };
+  const [dog, pup] = [faceColour(2, 1, 0), faceColour(2, 1, 1)];
+  t.is(bench.colour, dog);
+  stroke([[120, 100]], 50);
+  stroke(
+    [
+      [200, 100],
+      [150, 102],
+    ],
+    50,
+  ); // too short
+  stroke(
+    [
+      [200, 20],
+      [100, 200],
+    ],
+    50,
+  ); // down
+  stroke(
+    [
+      [200, 100],
+      [120, 100],
+      [20, 100],
+    ],
+    500,
+  ); // slow
+  t.is(bench.colour, dog);
+  stroke(
+    [
+      [200, 100],
+      [120, 104],
+      [60, 110],
+    ],
+    50,
+  );
+  t.is(bench.colour, pup);
+  t.is(bench.restart().colour, pup);
+  stroke(
+    [
+      [60, 100],
+      [200, 100],
+    ],
+    50,
+  );
+  t.is(bench.colour, dog);
+  const region = { left: 0, top: 0, right: PACK_PANEL.width, bottom: PACK_PANEL.height };
+  const frame = bench.device.sendFrame([{ kind: 'fill', region, colour: 0x1234 }], { key: true });
+  await bench.settle(frame.shown);
+  stroke(
+    [
+      [200, 100],
+      [20, 100],
+    ],
+    50,
+  );
+  t.is((await bench.settle(bench.device.packs.list())).face, 0, 'it was over a host’s picture');
 });
 
 test('a schedule waits for the time, and then shows each face from its minute on', async (t) => {

@@ -376,26 +376,6 @@ test('visible-when shows and hides what it holds: mode, charging, battery, postu
   t.is(shown(0), '1101101');
 });
 
-test('a touch holds for its tenths of a second, and its end is when the face looks again', (t) => {
-  const nodes: TestNode[] = [
-    { kind: 9, box: [0, 0, 1, 1], own: own.visibleWhen(7, 1, 25) },
-    { kind: 7, box: [0, 0, 20, 5], colour: 0xffff, source: 1, own: own.bar(0) },
-  ];
-  const rig = new FaceRig(packOf(nodes), width, height);
-  rig.world.battery = 100;
-  rig.draw(0, true);
-  t.not(rig.pixels[0], 0xffff, 'nobody touched it yet');
-  rig.world.touchedAt = 1_000_000;
-  rig.face.stir();
-  rig.draw(1_000_000);
-  t.is(rig.pixels[0], 0xffff);
-  t.is(rig.face.wakeAt, 3_500_000);
-  rig.draw(3_499_999);
-  t.is(rig.pixels[0], 0xffff);
-  rig.draw(3_500_000);
-  t.not(rig.pixels[0], 0xffff);
-});
-
 test('a visible-when inside another holds only where both do', (t) => {
   const nodes: TestNode[] = [
     { kind: 9, box: [0, 0, 1, 1], own: own.visibleWhen(2, 3) },

@@ -18,7 +18,6 @@ export interface TestWorld extends FaceWorld {
   charging: boolean;
   battery: number;
   posture: number;
-  touchedAt: number;
 }
 
 /** A face of a pack drawn by hand: a surface, its damage, the C kernels, and a world a test sets. */
@@ -39,7 +38,7 @@ export class FaceRig {
     const kernels = new CheckedKernels(raw);
     const clock = new WallClock();
     const fields = new Fields();
-    this.world = { clock, fields, mode: 0, charging: false, battery: -1, posture: 0, touchedAt: Number.NEGATIVE_INFINITY };
+    this.world = { clock, fields, mode: 0, charging: false, battery: -1, posture: 0 };
     const safe = { left: 0, top: 0, right: width, bottom: height };
     this.alwaysOn = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
     const target = { width, height, shape: 0, firmware: 0x000100 };

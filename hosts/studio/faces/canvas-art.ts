@@ -1,5 +1,4 @@
-import type { Box } from '../pack/scene.js';
-import { eightfold, filled, n, type Stage, scatter } from './stage.js';
+import { n, type Stage, scatter, svgOf } from './stage.js';
 
 const TAU = Math.PI * 2;
 const DARK = '#0b0a1e';
@@ -34,7 +33,7 @@ export function town(stage: Stage): string {
     body += `<circle cx="${n(x + dx * radius)}" cy="${n(y + dy * radius)}" r="${n(size * radius)}" fill="#f0c48c" opacity=".38"/>`;
   }
   body += roofs(stage, 0.86, '#2a1f52', 31, 0.5) + roofs(stage, 0.93, '#17132f', 47, 1) + ridge(stage);
-  return body;
+  return svgOf(stage, body);
 }
 
 /** A row of houses with lit windows; `part` of the height is where their eaves are. */
@@ -73,9 +72,15 @@ function ridge(stage: Stage): string {
 }
 
 /** Where she sits: the box her hair, scarf and the cat's tail never leave, glass pixels, even. */
-export function sitterBox(stage: Stage): Box {
+export function sitterBox(stage: Stage): { left: number; top: number; width: number; height: number } {
   const { x, y, radius } = placeMoon(stage);
-  return eightfold(x - radius * 0.82, y - radius * 0.5, x + radius * 1.02, y + radius * 1.18, stage);
+  const even = (value: number): number => Math.round(value / 2) * 2;
+  return {
+    left: even(x - radius * 0.95),
+    top: even(y - radius * 0.72),
+    width: even(radius * 1.9),
+    height: even(radius * 1.86),
+  };
 }
 
 /** The girl and her cat on the ridge, seen from behind against the moon, at `phase` (0..1, a loop). */
@@ -127,8 +132,8 @@ export function townOutline(stage: Stage): string {
   const figures =
     painted('fill="#000" stroke="#fff" stroke-width="4" stroke-linejoin="round"') + painted('fill="#000"');
   const roof = (y + 1.0 * radius).toFixed(1);
-  const body = `${filled(stage, '#000')}
+  const body = `<rect width="${stage.width}" height="${stage.height}" fill="#000"/>
 <circle cx="${n(x)}" cy="${n(y)}" r="${n(radius)}" fill="none" stroke="#fff" stroke-width="1.6"/>${figures}
 <rect y="${roof}" width="${stage.width}" height="${stage.height}" fill="#000"/><path d="M${n(x - radius * 1.2)} ${roof} H${n(x + radius * 1.2)}" stroke="#fff" stroke-width="1.8"/>`;
-  return body;
+  return svgOf(stage, body);
 }
