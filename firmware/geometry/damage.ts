@@ -31,9 +31,8 @@ export class Damage {
   }
 
   addAll(other: RegionList): void {
-    for (let index = 0; index < other.count; index += 1) {
-      this.add(other.left(index), other.top(index), other.right(index), other.bottom(index));
-    }
+    const { data, count } = other;
+    for (let at = 0; at < count * 4; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
   }
 
   /** Adds one region, clipped to the panel; an empty one is nothing. */
@@ -47,12 +46,14 @@ export class Damage {
     }
     if (right <= left || bottom <= top) return;
     const regions = this.regions;
+    const { data } = regions;
     let index = 0;
     while (index < regions.count) {
-      const l = regions.left(index);
-      const t = regions.top(index);
-      const r = regions.right(index);
-      const b = regions.bottom(index);
+      const at = index * 4;
+      const l = data[at]!;
+      const t = data[at + 1]!;
+      const r = data[at + 2]!;
+      const b = data[at + 3]!;
       if (l <= left && t <= top && r >= right && b >= bottom) return;
       if (left <= l && top <= t && right >= r && bottom >= b) regions.removeAt(index);
       else index += 1;

@@ -24,9 +24,14 @@ export class RegionList {
 
   /** Appends; answers false, and changes nothing, where the list is full. */
   add(left: number, top: number, right: number, bottom: number): boolean {
-    if (this.count === this.capacity) return false;
-    this.set(this.count, left, top, right, bottom);
-    this.count += 1;
+    const { count, data } = this;
+    if (count === this.capacity) return false;
+    const at = count * 4;
+    data[at] = left;
+    data[at + 1] = top;
+    data[at + 2] = right;
+    data[at + 3] = bottom;
+    this.count = count + 1;
     return true;
   }
 
@@ -62,8 +67,10 @@ export class RegionList {
   }
 
   copyFrom(other: RegionList): void {
-    if (other.count > this.capacity) throw new RangeError('the other list is longer than this one can be');
-    this.data.set(other.data.subarray(0, other.count * 4));
-    this.count = other.count;
+    const { count, data: from } = other;
+    if (count > this.capacity) throw new RangeError('the other list is longer than this one can be');
+    const to = this.data;
+    for (let at = 0; at < count * 4; at += 1) to[at] = from[at]!;
+    this.count = count;
   }
 }

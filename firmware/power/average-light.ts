@@ -1,7 +1,7 @@
 import type { Surface } from '../pixels/surface.js';
 
 /** Samples along each side. */
-const SAMPLES = 16;
+const SAMPLES = 8;
 
 /** Linear light of a component of five bits, in thousandths: (n / 31) ^ 2.2. */
 const LIGHT = [

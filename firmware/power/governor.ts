@@ -55,7 +55,7 @@ export interface GovernorParts {
   /** Something of the world, the mode or the time may be another than before. */
   readonly onWorld?: (isTimeSet: boolean) => void;
   /** Somebody touched the glass. */
-  readonly onTouch?: () => void;
+  readonly onTouch?: (now: number) => void;
 }
 
 /**
@@ -90,21 +90,21 @@ export class Governor implements Stepper {
   }
 
   get wakeAt(): number {
-    if (this.#stale || this.#sourcesAreNews) return 0;
     const { mode } = this;
-    // Who has the glass and what it shows is not the governor's own doing, and is asked anew each time.
-    const glassAt = this.glass.wakeAt;
-    const promptAt = glassAt < this.#promptAt ? glassAt : this.#promptAt;
+    const { wanted, movedAt } = this.#parts.compositor;
+    if (this.#stale || (this.#known & ~wanted) !== 0 || (this.world.roused && this.#hasLetGo)) return 0;
     let at = this.#patientAt;
     if (mode <= Mode.idle) {
       const lookAt = this.#levels.lookAt;
       if (lookAt < at) at = lookAt;
-      if (mode === Mode.active) {
-        const stillAt = this.#movedAt + STILL_MICROS;
-        if (stillAt < at) at = stillAt;
-      }
     }
-    return at < promptAt ? at : promptAt;
+    if (mode === Mode.active) {
+      const stillAt = (movedAt > this.#since ? movedAt : this.#since) + STILL_MICROS;
+      if (stillAt < at) at = stillAt;
+    } else if (mode !== Mode.sleep && this.#isNews(wanted, movedAt)) return 0;
+    if (this.#promptAt < at) at = this.#promptAt;
+    const glassAt = this.glass.wakeAt;
+    return glassAt < at ? glassAt : at;
   }
 
   /** Only what counts seconds can be late. */
@@ -177,7 +177,7 @@ export class Governor implements Stepper {
     const next = nextMode(mode, event, world);
     if (next !== mode) this.#enter(next, event, now);
     else if (STIRS.includes(event)) this.#since = now;
-    if (event === PowerEvent.touch) this.#parts.onTouch?.();
+    if (event === PowerEvent.touch) this.#parts.onTouch?.(now);
     if (event !== PowerEvent.hostFrame) this.#parts.onWorld?.(false);
   }
 
@@ -247,15 +247,6 @@ export class Governor implements Stepper {
     return this.#stood ? NEVER : this.#since + STANDING_MICROS;
   }
 
-  /** What the sources want, or have stopped wanting, has the mode looked at. */
-  get #sourcesAreNews(): boolean {
-    const { mode } = this;
-    const { wanting, movedAt } = this.#parts.compositor;
-    if ((this.#known & ~wanting) !== 0 || (this.world.roused && this.#hasLetGo)) return true;
-    return mode !== Mode.active && mode !== Mode.sleep && this.#isNews(wanting, movedAt);
-  }
-
-  /** A source that did not want the glass when the device came to rest does now, or one of those that have it moves. */
   #isNews(wanting: number, movedAt: number): boolean {
     const { mode } = this;
     if ((wanting & ~this.#known) !== 0) return mode === Mode.aod || this.world.wish !== Mode.idle;

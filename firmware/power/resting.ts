@@ -49,7 +49,8 @@ export class Resting implements Stepper {
 
   /** Something came over the line. */
   heard(now: number): void {
-    if (this.#slept) this.wakeAt = now + LISTEN_MICROS;
+    // A stream keeps the processor awake by itself.
+    if (this.#slept && !this.#parts.link.isStreaming) this.wakeAt = now + LISTEN_MICROS;
   }
 
   /** Nothing more came: it may sleep. */

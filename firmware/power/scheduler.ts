@@ -18,6 +18,7 @@ export class Scheduler {
   readonly #clock: Clock;
   readonly #steppers: readonly Stepper[];
   readonly #loner: Stepper | undefined;
+  readonly #lonerIndex: number;
   readonly #onFault: (error: unknown) => void;
   /** The one that is asked or stepped, and until when each is left alone. */
   #index = 0;
@@ -41,6 +42,7 @@ export class Scheduler {
     this.#clock = clock;
     this.#steppers = steppers;
     this.#loner = loner;
+    this.#lonerIndex = loner === undefined ? 0 : steppers.indexOf(loner);
     this.#onFault = onFault;
     this.#benchedUntil = new Float64Array(steppers.length);
   }
@@ -75,34 +77,36 @@ export class Scheduler {
   /** Until everyone was asked since somebody's last step, and nobody was due. */
   #goRound(now: number): void {
     const steppers = this.#steppers;
-    const loner = this.#loner;
     const { length } = steppers;
+    let steps = 0;
     let from = NEVER;
     let by = NEVER;
-    let steps = 0;
-    let asked = 0;
-    let index = 0;
-    while (asked < length) {
-      const stepper = steppers[index]!;
-      this.#index = index;
-      let wakeAt = stepper.wakeAt;
-      if (wakeAt <= now && this.#benchedUntil[index]! > now) wakeAt = this.#benchedUntil[index]!;
-      index = index + 1 < length ? index + 1 : 0;
-      if (wakeAt > now) {
-        asked += 1;
-        if (wakeAt < by && stepper !== loner) {
+    // The round ends where the last step was.
+    for (let end = length; end > 0; ) {
+      let stepped = -1;
+      for (let index = 0; index < end; index += 1) {
+        this.#index = index;
+        const stepper = steppers[index]!;
+        const wakeAt = stepper.wakeAt;
+        if (wakeAt > now) {
+          if (wakeAt >= by || stepper === this.#loner) continue;
           if (wakeAt < from) from = wakeAt;
           const latest = wakeAt + (stepper.slack ?? 0);
           if (latest < by) by = latest;
+        } else if (this.#benchedUntil[index]! > now) {
+          from = Math.min(from, this.#benchedUntil[index]!);
+          by = Math.min(by, this.#benchedUntil[index]!);
+        } else {
+          if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
+          steps += 1;
+          stepper.step(now);
+          stepped = index;
+          end = length;
+          from = NEVER;
+          by = NEVER;
         }
-      } else {
-        if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
-        steps += 1;
-        stepper.step(now);
-        asked = 0;
-        from = NEVER;
-        by = NEVER;
       }
+      end = stepped + 1;
     }
     this.#othersFrom = from;
     this.#othersBy = by;
@@ -119,7 +123,9 @@ export class Scheduler {
   }
 
   #setAlarm(): void {
-    const lonerAt = this.#loner === undefined ? NEVER : this.#loner.wakeAt;
+    let lonerAt = this.#loner === undefined ? NEVER : this.#loner.wakeAt;
+    // One that threw may be due all along, and is not stepped for a while.
+    if (lonerAt < this.#benchedUntil[this.#lonerIndex]!) lonerAt = this.#benchedUntil[this.#lonerIndex]!;
     this.alarmAt = lonerAt < this.#othersBy ? lonerAt : this.#othersBy;
     this.#clock.alarm(this.alarmAt);
   }
