@@ -1,0 +1,153 @@
+import { Damage } from '../geometry/damage.js';
+import type { Stepper } from '../platform/stepper.js';
+import type { SwapChain } from '../surface/swap-chain.js';
+import type { Source } from './source.js';
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** A source that draws again sooner than this is one that moves. */
+const MOVES_WITHIN_MICROS = 1_000_000;
+
+/** Who is told that a frame waits in back. */
+export interface FrameListener {
+  /** `afresh`: it is the first picture of another source. */
+  frameDrawn(id: number, presentAt: number, afresh: boolean): void;
+}
+
+/**
+ * Gives the glass to the first source that wants it and has it draw when it is due. A source that throws is dropped and
+ * counted; the next one draws instead.
+ */
+export class Compositor implements Stepper {
+  readonly #chain: SwapChain;
+  readonly #listener: FrameListener;
+  readonly #sources: Source[];
+  readonly #damage: Damage;
+  /** The source whose picture back holds. */
+  holder: Source | undefined;
+  /** `wanting`, as it was when this was last asked when it is due: for who is asked right after. */
+  wanted = 0;
+  /** While the glass is dark nobody is asked to draw; a host's frame is composed all the same. */
+  resting = false;
+  /** When a source last drew that goes on within `MOVES_WITHIN_MICROS`, or a host's frame was taken. */
+  movedAt = Number.NEGATIVE_INFINITY;
+  /** Sources that threw and were dropped. */
+  dropped = 0;
+  /** Frames drawn into back. */
+  frames = 0;
+
+  /** `sources`: the one that goes before the others first. */
+  constructor(chain: SwapChain, listener: FrameListener, sources: readonly Source[]) {
+    this.#chain = chain;
+    this.#listener = listener;
+    this.#sources = [...sources];
+    this.#damage = new Damage(chain.back.width, chain.back.height);
+  }
+
+  /** The source that goes before all others which want the glass. */
+  get foremost(): Source | undefined {
+    return this.#first();
+  }
+
+  /** Whether nobody wants the glass but the device's own face: the last source, which always does, or another that is at home. */
+  get isAtRest(): boolean {
+    const first = this.#first();
+    return first === this.#sources.at(-1) || first?.isAtHome === true;
+  }
+
+  /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */
+  get wanting(): number {
+    this.#look();
+    return this.wanted;
+  }
+
+  get wakeAt(): number {
+    const source = this.#look();
+    if (this.resting || source === undefined) return NEVER;
+    return this.#dueAt(source);
+  }
+
+  step(now: number): void {
+    for (;;) {
+      const source = this.#first();
+      if (source === undefined) return;
+      if (this.#dueAt(source) > now) return;
+      if (this.#draw(source, now, source !== this.holder)) return;
+    }
+  }
+
+  #draw(source: Source, now: number, whole: boolean): boolean {
+    const damage = this.#damage;
+    damage.clear();
+    if (whole) damage.addWhole();
+    this.#chain.prepare(whole ? damage.regions : source.overwrites);
+    try {
+      source.draw(this.#chain.back, damage, now, whole);
+    } catch (error) {
+      // A source may have drawn anything before it threw: whoever is next draws everything.
+      this.holder = undefined;
+      this.#fail(source, error);
+      return false;
+    }
+    this.holder = source;
+    if (source.frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
+    // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
+    if (!damage.isEmpty || source.frameId !== 0) {
+      this.frames += 1;
+      this.#chain.drawn(damage.regions);
+      this.#listener.frameDrawn(source.frameId, source.presentAt, whole);
+    }
+    return true;
+  }
+
+  /** Drops a source that threw, but for one that goes on without its picture. The last one, behind which is none, shall be tried again. */
+  #fail(source: Source, error: unknown): void {
+    if (source === this.#sources.at(-1)) throw error;
+    this.dropped += 1;
+    if (source.failed === undefined) this.#sources.splice(this.#sources.indexOf(source), 1);
+    else source.failed();
+  }
+
+  /** A source threw where it was but asked: whoever does so again goes. */
+  recover(_now: number): void {
+    this.holder = undefined;
+    for (let index = this.#sources.length - 2; index >= 0; index -= 1) {
+      const source = this.#sources[index]!;
+      try {
+        if (source.wants) this.#dueAt(source);
+      } catch (error) {
+        this.#fail(source, error);
+      }
+    }
+  }
+
+  #dueAt(source: Source): number {
+    if (source !== this.holder) return 0;
+    return this.#chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
+  }
+
+  /** Asks all sources whether they want the glass; answers the first that does. */
+  #look(): Source | undefined {
+    const sources = this.#sources;
+    const last = sources.length - 1;
+    let first: Source | undefined;
+    let mask = 0;
+    for (let index = 0; index <= last; index += 1) {
+      const source = sources[index]!;
+      if (!source.wants) continue;
+      if (first === undefined) first = source;
+      if (index > 0 && index < last) mask |= 1 << index;
+    }
+    this.wanted = mask;
+    return first;
+  }
+
+  #first(): Source | undefined {
+    const sources = this.#sources;
+    const { length } = sources;
+    for (let index = 0; index < length; index += 1) {
+      const source = sources[index]!;
+      if (source.wants) return source;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import type { Damage } from '../../geometry/damage.js';
+import type { Region } from '../../geometry/region.js';
+import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import type { Surface } from '../../pixels/surface.js';
+import type { FrameMemory } from '../../platform/memory.js';
+import type { Source } from '../source.js';
+import type { AlwaysOnLayer } from './always-on-layer.js';
+import type { Brush } from './brush.js';
+import { Mask } from './mask.js';
+import { PixelShift } from './pixel-shift.js';
+import { strokeText, textUnits } from './text.js';
+import { clockText, dateText, type WallClock } from './wall-clock.js';
+
+const BLACK = 0;
+/** DCS idle mode has eight colours: this one stays what it is. */
+const WHITE = 0xffff;
+const MINUTE_MICROS = 60_000_000;
+/** Parts of the safe area's smaller side: height of the digits, and of the line below. */
+const DIGITS = 0.2;
+const LINE = 0.05;
+/** Units of the font from the cap line to below the descenders. */
+const LINE_UNITS = 14;
+
+/** Minutes a pixel may stay lit in a row, and of a day. A face that shifts more seldom, or less far, burns in. */
+export const BURN_IN_BUDGET = { minutesInARow: 6, minutesADay: 240 } as const;
+
+/**
+ * What stays on the glass when nobody looks: the time in thin white strokes on black, with date and charge where they are
+ * known. It moves every minute, so that no pixel ages faster than the others; a few in a hundred are lit.
+ */
+export class AlwaysOnFace implements Source {
+  readonly name = 'aod';
+  readonly drawsAhead = false;
+  readonly overwrites = undefined;
+  readonly frameId = 0;
+  readonly presentAt = 0;
+  wants = false;
+  wakeAt = 0;
+  readonly #kernels: CheckedKernels;
+  readonly #brush: Brush;
+  readonly #clock: WallClock;
+  readonly #safe: Readonly<Region>;
+  readonly #text: Mask;
+  readonly #shift: PixelShift;
+  readonly #digitUnit: number;
+  readonly #lineUnit: number;
+  readonly #margin: number;
+  /** What the last drawing covered. */
+  readonly #drawn = { left: 0, top: 0, right: 0, bottom: 0 };
+  #seconds = false;
+  #battery = -1;
+  #charging = false;
+  #shownMinute = -1;
+  #layer: AlwaysOnLayer | undefined;
+  /** The glass holds what another layer drew, or this face's own picture. */
+  #afresh = false;
+
+  /** `safe` is the part of the panel that nothing hides, its rounded corners not counted. */
+  constructor(memory: FrameMemory, kernels: CheckedKernels, brush: Brush, clock: WallClock, safe: Readonly<Region>) {
+    this.#kernels = kernels;
+    this.#brush = brush;
+    this.#clock = clock;
+    this.#safe = safe;
+    const width = safe.right - safe.left;
+    const height = safe.bottom - safe.top;
+    const size = Math.min(width, height);
+    this.#margin = Math.round(size * 0.1);
+    const widest = width - 2 * this.#margin;
+    this.#digitUnit = (size * DIGITS) / 10;
+    this.#lineUnit = (size * LINE) / 10;
+    this.#text = new Mask(memory, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
+    this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
+  }
+
+  /** Whether seconds are shown: a wake each second instead of each minute. */
+  get seconds(): boolean {
+    return this.#seconds;
+  }
+
+  set seconds(on: boolean) {
+    if (on === this.#seconds) return;
+    this.#seconds = on;
+    this.wakeAt = 0;
+  }
+
+  /** What is shown instead; undefined for the face's own picture. */
+  get layer(): AlwaysOnLayer | undefined {
+    return this.#layer;
+  }
+
+  set layer(layer: AlwaysOnLayer | undefined) {
+    if (layer === this.#layer) return;
+    this.#layer = layer;
+    this.#afresh = true;
+    this.wakeAt = 0;
+  }
+
+  /** The layer has something else to show: drawn at the next step. */
+  layerChanged(): void {
+    if (this.#layer !== undefined) this.wakeAt = 0;
+  }
+
+  /** Percent of charge, -1 where it is not known. Shown with the next minute. */
+  setSupply(battery: number, charging: boolean): void {
+    this.#battery = battery;
+    this.#charging = charging;
+  }
+
+  /** The time was told or changed: drawn anew at the next step. */
+  timeChanged(): void {
+    this.#shownMinute = -1;
+    this.wakeAt = 0;
+  }
+
+  draw(back: Surface, damage: Damage, now: number, whole: boolean): void {
+    if (this.#afresh) damage.addWhole();
+    const all = whole || this.#afresh;
+    this.#afresh = false;
+    if (this.#layer === undefined) this.#drawOwn(back, damage, now, all);
+    else {
+      this.#layer.draw(back, damage, now);
+      this.wakeAt = this.#layer.wakeAt;
+    }
+  }
+
+  #drawOwn(back: Surface, damage: Damage, now: number, whole: boolean): void {
+    const clock = this.#clock;
+    const minute = clock.known ? clock.minuteOfDay(now) : Math.floor(now / MINUTE_MICROS);
+    if (minute !== this.#shownMinute) this.#shift.next();
+    this.#shownMinute = minute;
+    if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
+    else this.#erase(back, damage);
+    this.#write(now);
+    this.#place(back, damage);
+    const nextMinute = clock.known ? clock.nextMinuteAt(now) : (minute + 1) * MINUTE_MICROS;
+    this.wakeAt = this.#seconds && clock.known ? clock.nextSecondAt(now) : nextMinute;
+  }
+
+  #erase(back: Surface, damage: Damage): void {
+    const { left, top, right, bottom } = this.#drawn;
+    if (left >= right) return;
+    const at = top * back.stride + left * 2;
+    this.#kernels.fillRows(back.bytes, at, back.stride, right - left, bottom - top, BLACK);
+    damage.add(left, top, right, bottom);
+  }
+
+  /** Strokes time and line into the mask, each in its middle. */
+  #write(now: number): void {
+    const clock = this.#clock;
+    this.#text.clear();
+    if (!clock.known) {
+      this.#strokeLine('verso', this.#digitUnit, 0);
+      this.#strokeLine(this.#charge(), this.#lineUnit, LINE_UNITS * this.#digitUnit);
+      return;
+    }
+    const second = clock.secondOfMinute(now);
+    const seconds = this.#seconds ? `:${second < 10 ? '0' : ''}${second}` : '';
+    this.#strokeLine(clockText(clock.minuteOfDay(now)) + seconds, this.#digitUnit, 0);
+    const charge = this.#charge();
+    this.#strokeLine(
+      dateText(clock.day(now)) + (charge === '' ? '' : `  ${charge}`),
+      this.#lineUnit,
+      LINE_UNITS * this.#digitUnit,
+    );
+  }
+
+  #charge(): string {
+    return this.#battery < 0 ? '' : `${this.#battery}%${this.#charging ? '+' : ''}`;
+  }
+
+  #strokeLine(text: string, unit: number, top: number): void {
+    const units = textUnits(text);
+    if (units === 0) return;
+    const mask = this.#text;
+    const fitting = Math.min(unit, mask.width / (units + 2));
+    strokeText(mask, text, (mask.width - units * fitting) / 2, top + fitting, fitting, Math.max(0.8, fitting * 0.3));
+  }
+
+  /** Puts the mask where this minute's shift says, inside the safe area. */
+  #place(back: Surface, damage: Damage): void {
+    const { left, top, right, bottom } = this.#safe;
+    const mask = this.#text;
+    const spanX = right - left - mask.width;
+    const spanY = bottom - top - mask.height - 2 * this.#margin;
+    const x = left + this.#shift.x(spanX);
+    const y = top + this.#margin + this.#shift.y(spanY);
+    this.#brush.paint(back, mask, x, y, WHITE);
+    this.#drawn.left = x;
+    this.#drawn.top = y;
+    this.#drawn.right = Math.min(back.width, x + mask.width);
+    this.#drawn.bottom = Math.min(back.height, y + mask.height);
+    damage.add(x, y, this.#drawn.right, this.#drawn.bottom);
+  }
+}

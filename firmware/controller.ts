@@ -1,0 +1,331 @@
+import { Beam } from './blit/beam.js';
+import { Pacer } from './blit/pacer.js';
+import { Presenter } from './blit/presenter.js';
+import { WindowTiming } from './bus/timing.js';
+import { Compositor } from './compose/compositor.js';
+import { AlwaysOnFace } from './compose/face/always-on-face.js';
+import { Brush } from './compose/face/brush.js';
+import { safeArea } from './compose/face/safe-area.js';
+import { StartFace } from './compose/face/start-face.js';
+import { WallClock } from './compose/face/wall-clock.js';
+import { HostStream } from './compose/host-stream.js';
+import type { Source } from './compose/source.js';
+import { Cover } from './damage/cover.js';
+import { FrameDecoder } from './decode/frame-decoder.js';
+import { FacePlayer } from './face-player.js';
+import { HostSession } from './host-session.js';
+import { CheckedKernels } from './kernels/checked-kernels.js';
+import { DeviceLink } from './link/device-link.js';
+import { Codec, Feature, GlassShape } from './link/messages.js';
+import { LARGEST_PAYLOAD } from './link/packet.js';
+import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
+import { firmwareNumber } from './packs/reader-table.js';
+import { SwipeInputs } from './packs/swipe.js';
+import { PanelDriver } from './panel/driver.js';
+import type { PanelModel } from './panel/model.js';
+import { EventKind, type EventSink } from './platform/events.js';
+import type { Platform } from './platform/platform.js';
+import { countedPlatform } from './power/counted-platform.js';
+import { EventQueue } from './power/event-queue.js';
+import { Governor } from './power/governor.js';
+import { Counter, Ledger } from './power/ledger.js';
+import type { Mode } from './power/modes.js';
+import { Resting } from './power/resting.js';
+import { Scheduler } from './power/scheduler.js';
+import { Snapshots } from './surface/snapshots.js';
+import { SwapChain } from './surface/swap-chain.js';
+
+export const FIRMWARE_VERSION = '0.1.0';
+
+const FEATURES = Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power | Feature.faces;
+
+/** The whole firmware, built from a platform and a panel model. Nothing happens but in `step`. */
+export class Controller implements EventSink {
+  readonly driver: PanelDriver;
+  readonly presenter: Presenter;
+  readonly compositor: Compositor;
+  readonly chain: SwapChain;
+  readonly cover: Cover;
+  readonly link: DeviceLink;
+  readonly governor: Governor;
+  /** Undefined where there is no flash for packs. */
+  readonly packs: PackKeeper | undefined;
+  readonly faces: FacePlayer;
+  /** What costs energy. */
+  readonly ledger: Ledger;
+  readonly #platform: Platform;
+  readonly #events = new EventQueue();
+  readonly #scheduler: Scheduler;
+  readonly #resting: Resting;
+  readonly #session: HostSession;
+  /** For whom the ledger counts now. */
+  #bookedMode: Mode | undefined;
+  #bookedHolder: Source | undefined;
+  #closed = false;
+  /** How often the firmware was woken. */
+  wakes = 0;
+  /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
+  faults = 0;
+
+  /**
+   * `sources` draw between the host's stream and the start face, the first of them before the others; `drawer` draws packs
+   * instead of the firmware's own player.
+   */
+  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
+    this.ledger = new Ledger(world.clock.now());
+    const platform = countedPlatform(world, this.ledger, () => pacer.pixels);
+    this.#platform = platform;
+    const { board, bus, memory } = platform;
+    const kernels = new CheckedKernels(platform.kernels);
+    const driver = new PanelDriver({ model, bus });
+    const { width, height } = driver.alignment;
+    const timing = new WindowTiming(board);
+    const limits = {
+      windowCycles: board.windowCycles,
+      cyclesPerPixel: timing.framing.pixelCycles,
+      clockHz: board.clockHz,
+      alignment: driver.alignment,
+    };
+    const chain = new SwapChain(memory, kernels, width, height);
+    const cover = new Cover(memory, kernels, limits, width, height);
+    chain.watch = cover;
+    const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
+    const pacer = new Pacer(beam, timing, kernels, memory);
+    const presenter = new Presenter({
+      bus,
+      chain,
+      cover,
+      beam,
+      pacer,
+      panel: driver,
+      te: board.te,
+      visibleLines: model.height,
+      onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
+    });
+    const decoder = new FrameDecoder(memory, kernels, width, height);
+    const stream = new HostStream(decoder, kernels);
+    const clock = new WallClock();
+    const lenses = model.unsafe.filter((region) => region.kind === 'lens');
+    const safe = safeArea(width, height, lenses);
+    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
+    const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
+    const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
+    const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
+    const faces = new FacePlayer({ memory, kernels, clock, target, safe, alwaysOnFace });
+    const player = drawer ?? faces;
+    const packs = keepPacks(platform, { kernels, clock, target, player });
+    const guests = [...sources, faces.card, ...player.sources];
+    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...guests, face]);
+    const governor = new Governor({
+      driver,
+      presenter,
+      compositor,
+      chain,
+      stream,
+      face: alwaysOnFace,
+      clock,
+      inputs: new SwipeInputs(platform.inputs, width, (by) => packs?.swiped(by)),
+      power: platform.power,
+      isFrameOpen: () => decoder.open,
+      onDark: () => session.dark(),
+      onWorld: (isTimeSet) => faces.worldChanged(isTimeSet),
+      onTouch: (now) => faces.touched(now),
+    });
+    faces.attach(governor);
+    faces.onFault = (now) => packs?.store.chooser.failed(now);
+    const session = new HostSession({
+      decoder,
+      stream,
+      compositor,
+      presenter,
+      chain,
+      snapshots: new Snapshots(memory, kernels),
+      governor,
+      face,
+      alwaysOnFace,
+      clock,
+      ledger: this.ledger,
+      packs,
+      wakes: () => this.wakes,
+      faults: () => this.faults + compositor.dropped,
+      onFault: (error) => this.#fault(error),
+    });
+    const link = new DeviceLink({
+      ports: platform.ports,
+      kernels,
+      memory,
+      handler: session,
+      packs: packs?.session,
+      faces,
+      info: {
+        deviceId: platform.deviceId,
+        panel: model.name,
+        address: platform.address,
+        firmwareVersion: FIRMWARE_VERSION,
+        width,
+        height,
+        rotation: 0,
+        shape,
+        cornerRadius: model.cornerRadius,
+        unsafe: lenses,
+        codecs: (1 << Codec.raw) | (1 << Codec.px565),
+        features: FEATURES | (packs === undefined ? 0 : Feature.packs),
+        largestPayload: LARGEST_PAYLOAD,
+      },
+    });
+    session.attach(link);
+    packs?.attach(link);
+    this.#session = session;
+    this.driver = driver;
+    this.presenter = presenter;
+    this.compositor = compositor;
+    this.chain = chain;
+    this.cover = cover;
+    this.link = link;
+    this.governor = governor;
+    this.packs = packs;
+    this.faces = faces;
+    const resting = new Resting({
+      power: platform.power,
+      presenter,
+      link,
+      isDark: () => governor.glass.dark && driver.wakeAt === Number.POSITIVE_INFINITY,
+    });
+    this.#resting = resting;
+    // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
+    // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
+    this.#scheduler = new Scheduler(
+      platform.clock,
+      [
+        presenter,
+        link,
+        session,
+        ...(packs === undefined ? [] : [packs]),
+        faces.face.loading,
+        driver,
+        compositor,
+        governor,
+        resting,
+      ],
+      link,
+      (error) => this.#fault(error),
+    );
+    platform.attach(this);
+  }
+
+  /** Puts the panel into operation. */
+  start(): void {
+    const now = this.#platform.clock.now();
+    this.driver.start(now);
+    // The beam is reckoned from the start of vertical blanking: DCS has line 0 mean that.
+    this.driver.setTeLine(0, now);
+    this.#run(now);
+  }
+
+  /** Nothing is done any more; the panel keeps what it shows. */
+  close(): void {
+    this.#closed = true;
+    this.#platform.clock.alarm(Number.POSITIVE_INFINITY);
+  }
+
+  /** Somebody knows the time: `epochMillis` UTC, shown `zoneMinutes` east of it. */
+  tellTime(epochMillis: number, zoneMinutes: number, now: number): void {
+    this.#session.timeOfDay(epochMillis, zoneMinutes, now, now);
+    this.#run(now);
+  }
+
+  note(kind: EventKind, when: number): void {
+    this.#events.add(kind, when);
+    if (!this.#closed) this.#platform.clock.alarm(when);
+  }
+
+  step(now: number): void {
+    if (this.#closed) return;
+    this.wakes += 1;
+    try {
+      this.#step(now);
+    } catch (error) {
+      this.#fault(error);
+      this.#stepAgain(now);
+    }
+  }
+
+  /** What an event or a native broke off is done all the same: the event that threw is taken by now. */
+  #stepAgain(now: number): void {
+    try {
+      this.#step(now);
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #fault(error: unknown): void {
+    this.faults += 1;
+    this.#platform.fault?.(error);
+  }
+
+  #step(now: number): void {
+    this.#resting.work();
+    const events = this.#events;
+    let areOnlyBytes = true;
+    for (let kind = events.take(); kind !== -1; kind = events.take()) {
+      if (kind !== EventKind.readable) areOnlyBytes = false;
+      this.#happened(kind, events.takenAt, now);
+    }
+    if (areOnlyBytes && this.link.wakeAt === 0 && this.#takesPixels(now)) this.#scheduler.settle();
+    else this.#scheduler.run(now);
+    this.#rest(now);
+  }
+
+  /** Has the link take what came where nobody else is due. Most packets carry pixels, for which nobody else need be asked anything. */
+  #takesPixels(now: number): boolean {
+    if (!this.#scheduler.isQuiet(now) || this.#resting.isListening) return false;
+    this.link.step(now);
+    return !this.link.concernsOthers;
+  }
+
+  #run(now: number): void {
+    this.#scheduler.run(now);
+    this.#rest(now);
+  }
+
+  #book(now: number): void {
+    const { ledger, compositor } = this;
+    const { packetsGood, packetsBad } = this.link.counters;
+    const { mode } = this.governor;
+    const { holder } = compositor;
+    ledger.reach(Counter.frames, compositor.frames);
+    ledger.reach(Counter.packets, packetsGood + packetsBad);
+    this.packs?.look(holder, this.presenter.counts.presented, !this.chain.waiting && !this.presenter.writing, now);
+    if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
+    this.#bookedMode = mode;
+    this.#bookedHolder = holder;
+    ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
+  }
+
+  #rest(now: number): void {
+    this.#book(now);
+    this.#resting.rest(now, this.#scheduler.alarmAt);
+  }
+
+  #happened(kind: EventKind, when: number, now: number): void {
+    if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+    else if (kind === EventKind.te) this.presenter.te(when);
+    else if (kind === EventKind.readable) {
+      this.#resting.heard(now);
+      this.link.noteReadable();
+    } else if (kind === EventKind.input) this.governor.readInputs(now);
+    else if (kind === EventKind.writable) this.link.writable(now);
+    else if (kind === EventKind.flashDone) this.packs?.store.flashDone();
+    else if (kind === EventKind.verified) this.packs?.store.verified();
+  }
+}
+
+function keepPacks(platform: Platform, parts: PackKeeperParts): PackKeeper | undefined {
+  const { flash, crypto, memory } = platform;
+  return flash === undefined || crypto === undefined ? undefined : new PackKeeper({ flash, crypto, memory }, parts);
+}
+
+function isRound(model: PanelModel): boolean {
+  return model.width === model.height && model.cornerRadius * 2 >= model.width;
+}

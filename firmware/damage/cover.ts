@@ -1,0 +1,172 @@
+import type { Alignment } from '../geometry/align.js';
+import { Damage } from '../geometry/damage.js';
+import { RegionList } from '../geometry/region-list.js';
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import { coverStateBytes } from '../kernels/cover-size.js';
+import { CoverWord } from '../kernels/cover-word.js';
+import { COVER_HEAD_BYTES, COVER_REGIONS } from '../kernels/state-sizes.js';
+import type { Surface } from '../pixels/surface.js';
+import type { FrameMemory } from '../platform/memory.js';
+import { CompareHistory } from './compare-history.js';
+
+/** Windows of one present. */
+export const MOST_WINDOWS = 192;
+/** Two surfaces of two bytes a pixel are read from memory at this rate (octal PSRAM of an ESP32-S3, measured). */
+const READ_BYTES_PER_SECOND = 84_000_000;
+const NEVER_GIVES_UP = 0xffffffff;
+
+/** What a window costs on this bus and where its edges may fall. */
+export interface CoverLimits {
+  /** Bus cycles of a window before its first pixel. */
+  readonly windowCycles: number;
+  readonly cyclesPerPixel: number;
+  /** Rate of the bus. */
+  readonly clockHz: number;
+  /** Where window edges may fall. */
+  readonly alignment: Alignment;
+}
+
+/** Whether what was drawn is compared with front: where it pays by the source's history, whenever it can be, or never. */
+export type Comparing = 'byCost' | 'always' | 'never';
+
+/** What came of all covers since the start; cycles are the bus's. */
+export interface CoverCounts {
+  /** Frames covered, and those of them that were compared. */
+  frames: number;
+  comparedFrames: number;
+  comparedPixels: number;
+  changedCells: number;
+  /** Of the regions as they were declared: clipped, contained ones dropped, joined where cheaper, aligned. */
+  declaredCycles: number;
+}
+
+/**
+ * Chooses the windows of a present: the cheapest for this bus that hold every pixel that differs inside the damage and every
+ * pixel that is owed. The work is one kernel's; here is decided whether a compare pays.
+ */
+export class Cover {
+  readonly #kernels: CheckedKernels;
+  readonly #limits: CoverLimits;
+  /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
+  readonly #wholeHistory: CompareHistory;
+  readonly #partHistory: CompareHistory;
+  readonly #state: Uint8Array;
+  readonly #head: Uint32Array;
+  readonly #regions: RegionList;
+  /** What was chosen last; in frame memory. */
+  readonly windows: RegionList;
+  /** Where front and back differ, or may: what is to be copied forward after the swap. */
+  readonly changed: Damage;
+  readonly counts: CoverCounts = {
+    frames: 0,
+    comparedFrames: 0,
+    comparedPixels: 0,
+    changedCells: 0,
+    declaredCycles: 0,
+  };
+  comparing: Comparing = 'byCost';
+
+  constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits, width: number, height: number) {
+    const { alignment, windowCycles, cyclesPerPixel, clockHz } = limits;
+    const { x, y } = alignment;
+    const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
+    this.#kernels = kernels;
+    this.#limits = limits;
+    this.#wholeHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
+    this.#partHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
+    this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
+    this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
+    this.#regions = listOver(memory.allocate(8 * COVER_REGIONS));
+    this.windows = listOver(memory.allocate(8 * MOST_WINDOWS));
+    this.changed = new Damage(width, height);
+    kernels.coverBegin(this.#state, 0, width, height, x, y, windowCycles, cyclesPerPixel, compareCost, MOST_WINDOWS);
+  }
+
+  /**
+   * Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. Where the drawer
+   * knows that every pixel of `drawn` changed, `exact` has none compared.
+   */
+  choose(
+    drawn: RegionList,
+    owed: RegionList,
+    front: Surface,
+    back: Surface,
+    windows: RegionList,
+    exact: boolean = false,
+  ): void {
+    const regions = this.#regions;
+    const head = this.#head;
+    // What is owed is mostly everything, and goes out whatever a compare would say.
+    const pixels = pixelsOf(drawn);
+    const history = pixels >= front.width * front.height ? this.#wholeHistory : this.#partHistory;
+    const isCompared = drawn.count > 0 && owed.count === 0 && !exact && this.#isCompared(history, pixels, drawn.count);
+    regions.copyFrom(drawn);
+    for (let index = 0; index < owed.count; index += 1) {
+      regions.add(owed.left(index), owed.top(index), owed.right(index), owed.bottom(index));
+    }
+    const compared = isCompared ? drawn.count : 0;
+    const always = this.comparing === 'always';
+    const patience = always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#limits.cyclesPerPixel);
+    this.windows.count = this.#kernels.cover(
+      this.#state,
+      0,
+      front.bytes,
+      0,
+      front.stride,
+      back.bytes,
+      0,
+      back.stride,
+      regions.bytes,
+      0,
+      compared,
+      regions.count - compared,
+      patience,
+      this.windows.bytes,
+      0,
+    );
+    if (windows !== this.windows) windows.copyFrom(this.windows);
+    this.changed.clear();
+    if (isCompared) {
+      regions.count = head[CoverWord.regions]!;
+      this.changed.addAll(regions);
+      const declared = head[CoverWord.declared]!;
+      history.note(declared, head[CoverWord.cycles]!, head[CoverWord.compared]!, windows.count);
+    } else {
+      this.changed.addAll(drawn);
+    }
+    this.#count(isCompared);
+  }
+
+  /** Chooses the whole surface as the one window, without the kernel. */
+  forgo(windows: RegionList): void {
+    this.changed.addWhole();
+    windows.copyFrom(this.changed.regions);
+  }
+
+  #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
+    if (this.comparing === 'byCost') return history.next(pixels, regions);
+    return this.comparing === 'always';
+  }
+
+  #count(isCompared: boolean): void {
+    const { counts } = this;
+    const head = this.#head;
+    counts.frames += 1;
+    if (isCompared) counts.comparedFrames += 1;
+    counts.comparedPixels += head[CoverWord.compared]!;
+    counts.changedCells += head[CoverWord.changed]!;
+    counts.declaredCycles += head[CoverWord.declared]!;
+  }
+}
+
+function listOver(bytes: Uint8Array): RegionList {
+  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
+}
+
+function pixelsOf(list: RegionList): number {
+  let pixels = 0;
+  for (let index = 0; index < list.count; index += 1) {
+    pixels += (list.right(index) - list.left(index)) * (list.bottom(index) - list.top(index));
+  }
+  return pixels;
+}

@@ -1,0 +1,25 @@
+// XS's own way to name a native; *-glue.c have them, natives.ts says what they take.
+export function listen() @ "xs_events_listen";
+export function take() @ "xs_events_take";
+export function takenAt() @ "xs_events_takenAt";
+export function now() @ "xs_clock_now";
+export function alarm() @ "xs_clock_alarm";
+export function deviceId() @ "xs_device_id";
+export function busOpen() @ "xs_bus_open";
+export function busCommand() @ "xs_bus_command";
+export function busWrite() @ "xs_bus_write";
+export function busAwaitTe() @ "xs_bus_awaitTe";
+export function busOrigin() @ "xs_bus_origin";
+export function busReset() @ "xs_bus_reset";
+export function linkOpen() @ "xs_link_open";
+export function linkRead() @ "xs_link_read";
+export function linkWrite() @ "xs_link_write";
+export function powerOpen() @ "xs_power_open";
+export function rest() @ "xs_power_rest";
+export function processorClock() @ "xs_power_processorClock";
+export function pinWrite() @ "xs_pin_write";
+export function pinListen() @ "xs_pin_listen";
+export function pinRead() @ "xs_pin_read";
+export function i2cOpen() @ "xs_i2c_open";
+export function i2cWrite() @ "xs_i2c_write";
+export function i2cRead() @ "xs_i2c_read";

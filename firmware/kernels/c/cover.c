@@ -1,0 +1,129 @@
+#include "cover.h"
+
+#include "load-store.h"
+
+void coverOpen(Cover *cover, void *state) {
+  CoverHead *head = state;
+  cover->head = head;
+  cover->columns = head->width / head->alignX;
+  cover->rows = head->height / head->alignY;
+  cover->words = (cover->columns + 31) / 32;
+  cover->cellCycles = head->pixelCycles * head->alignX * head->alignY;
+  cover->tasks = (CoverTask *)(head + 1);
+  cover->runs = (CoverRun *)(cover->tasks + 2 * head->most + 2);
+  cover->regions = (Cells *)(cover->runs + cover->rows + 1);
+  cover->cells = (uint32_t *)(cover->regions + 2 * COVER_REGIONS);
+  cover->left = (int16_t *)(cover->cells + cover->words * cover->rows);
+  cover->right = cover->left + cover->rows;
+}
+
+void coverBegin(void *state, uint32_t width, uint32_t height, uint32_t alignX, uint32_t alignY, uint32_t windowCycles,
+                uint32_t pixelCycles, uint32_t compareCost, uint32_t most) {
+  *(CoverHead *)state = (CoverHead){
+      .width = width,
+      .height = height,
+      .alignX = alignX,
+      .alignY = alignY,
+      .windowCycles = windowCycles,
+      .pixelCycles = pixelCycles,
+      .compareCost = compareCost,
+      .most = most,
+  };
+}
+
+static Cells cellsOf(const Cover *cover, const uint8_t *region) {
+  const uint32_t x = cover->head->alignX, y = cover->head->alignY;
+  return (Cells){
+      .left = (uint16_t)(load16(region) / x),
+      .top = (uint16_t)(load16(region + 2) / y),
+      .right = (uint16_t)((load16(region + 4) + x - 1) / x),
+      .bottom = (uint16_t)((load16(region + 6) + y - 1) / y),
+  };
+}
+
+static int holds(Cells outer, Cells inner) {
+  return outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
+}
+
+/* Adds a box to a list, with whatever costs no more with it than apart; each time it grows all others are asked again. */
+static uint32_t join(const Cover *cover, Cells *list, uint32_t length, Cells box) {
+  for (uint32_t other = 0; other < length;) {
+    const Cells joined = coverJoined(box, list[other]);
+    if (coverCost(cover, joined) > coverCost(cover, box) + coverCost(cover, list[other])) {
+      other++;
+      continue;
+    }
+    const int grows = !holds(box, list[other]);
+    box = joined;
+    list[other] = list[--length];
+    if (grows) other = 0;
+  }
+  list[length] = box;
+  return length + 1;
+}
+
+/* Top to bottom, and left to right: the two lie in a word, little-endian. */
+static void sort(Cells *list, uint32_t length) {
+  for (uint32_t at = 1; at < length; at++) {
+    const Cells box = list[at];
+    const uint32_t place = load32((const uint8_t *)&box);
+    uint32_t to = at;
+    for (; to > 0 && place < load32((const uint8_t *)&list[to - 1]); to--) list[to] = list[to - 1];
+    list[to] = box;
+  }
+}
+
+static void putRegion(const Cover *cover, uint8_t *region, Cells box) {
+  const uint32_t x = cover->head->alignX, y = cover->head->alignY;
+  store16(region, (uint16_t)(box.left * x));
+  store16(region + 2, (uint16_t)(box.top * y));
+  store16(region + 4, (uint16_t)(box.right * x));
+  store16(region + 6, (uint16_t)(box.bottom * y));
+}
+
+uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint8_t *regions,
+               uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows) {
+  Cover cover;
+  coverOpen(&cover, state);
+  CoverHead *const head = cover.head;
+  Cells *const declared = cover.regions;
+  Cells *const list = (Cells *)windows;
+  Cells all = {0, UINT16_MAX, (uint16_t)cover.columns, 0};
+  uint32_t compares = 0;
+  for (uint32_t at = 0; at < compared; at++) compares = join(&cover, declared, compares, cellsOf(&cover, regions + 8 * at));
+  /* Its turn comes after the compare: what lies in the list now is compared, what is in it then is the alternative. */
+  Cells *const boxes = declared + COVER_REGIONS;
+  for (uint32_t at = 0; at < compares; at++) boxes[at] = declared[at];
+  uint32_t length = compares;
+  for (uint32_t at = compared; at < compared + taken; at++) {
+    length = join(&cover, declared, length, cellsOf(&cover, regions + 8 * at));
+  }
+  head->declared = 0;
+  for (uint32_t at = 0; at < length; at++) {
+    head->declared += coverCost(&cover, declared[at]);
+    if (declared[at].top < all.top) all.top = declared[at].top;
+    if (declared[at].bottom > all.bottom) all.bottom = declared[at].bottom;
+  }
+  head->cycles = head->declared;
+  head->compared = 0;
+  head->changed = 0;
+  head->regions = compares;
+  uint32_t count = 0;
+  /* Where nothing is compared the regions are as good as what a search would find. */
+  const int isSearched = compares > 0 || length > head->most;
+  if (isSearched) {
+    coverClear(&cover, all);
+    for (uint32_t at = compared; at < compared + taken; at++) coverTake(&cover, cellsOf(&cover, regions + 8 * at));
+    for (uint32_t at = 0; at < compares; at++) {
+      putRegion(&cover, regions + 8 * at, coverCompare(&cover, a, aStride, b, bStride, boxes[at], patience));
+    }
+    count = coverSearch(&cover, all, list);
+  }
+  if (!isSearched || (head->cycles > head->declared && length <= head->most)) {
+    head->cycles = head->declared;
+    for (count = 0; count < length; count++) list[count] = declared[count];
+  }
+  sort(list, count);
+  for (uint32_t at = 0; at < count; at++) putRegion(&cover, windows + 8 * at, list[at]);
+  return count;
+}

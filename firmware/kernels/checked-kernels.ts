@@ -1,0 +1,246 @@
+import type { Kernels } from '../platform/kernels.js';
+import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
+import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
+import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+
+/** More windows than any write has. */
+const MOST_WINDOWS = 4096;
+
+/**
+ * The kernels as firmware calls them: every bound is held before the raw kernel runs. Throws `RangeError` naming the kernel
+ * and the argument. Empty areas are allowed and do nothing.
+ */
+export class CheckedKernels implements Kernels {
+  readonly #raw: Kernels;
+
+  constructor(raw: Kernels) {
+    this.#raw = raw;
+  }
+
+  copyRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromStride: number,
+    rowBytes: number,
+    rows: number,
+  ): void {
+    checkSize(rowBytes, rows, 'copyRows');
+    checkArea(to, toAt, toStride, rowBytes, rows, 'copyRows: to');
+    checkArea(from, fromAt, fromStride, rowBytes, rows, 'copyRows: from');
+    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
+      overlap('copyRows: to and from');
+    this.#raw.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
+  }
+
+  moveRows(bytes: Uint8Array, toAt: number, fromAt: number, stride: number, rowBytes: number, rows: number): void {
+    checkSize(rowBytes, rows, 'moveRows');
+    checkArea(bytes, toAt, stride, rowBytes, rows, 'moveRows: toAt');
+    checkArea(bytes, fromAt, stride, rowBytes, rows, 'moveRows: fromAt');
+    this.#raw.moveRows(bytes, toAt, fromAt, stride, rowBytes, rows);
+  }
+
+  fillRows(to: Uint8Array, toAt: number, stride: number, pixels: number, rows: number, colour: number): void {
+    checkSize(pixels, rows, 'fillRows');
+    checkArea(to, toAt, stride, 2 * pixels, rows, 'fillRows: to');
+    checkCount(colour, 0xffff, 'fillRows: colour');
+    this.#raw.fillRows(to, toAt, stride, pixels, rows, colour);
+  }
+
+  blendRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    from: Uint8Array,
+    fromAt: number,
+    fromStride: number,
+    alpha: Uint8Array,
+    alphaAt: number,
+    alphaStride: number,
+    pixels: number,
+    rows: number,
+  ): void {
+    checkSize(pixels, rows, 'blendRows');
+    const rowBytes = 2 * pixels;
+    checkArea(to, toAt, toStride, rowBytes, rows, 'blendRows: to');
+    // A stride of 0 reads one row again and again: a plain colour takes a row, not an area.
+    const fromRows = fromStride === 0 ? Math.min(rows, 1) : rows;
+    checkArea(from, fromAt, fromStride, rowBytes, fromRows, 'blendRows: from');
+    checkArea(alpha, alphaAt, alphaStride, pixels, rows, 'blendRows: alpha');
+    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, fromRows))
+      overlap('blendRows: to and from');
+    if (meet(to, toAt, toStride, rowBytes, rows, alpha, alphaAt, alphaStride, pixels, rows))
+      overlap('blendRows: to and alpha');
+    this.#raw.blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows);
+  }
+
+  blendBits: Kernels['blendBits'] = (
+    to,
+    toAt,
+    toStride,
+    from,
+    fromAt,
+    fromStride,
+    alpha,
+    alphaAt,
+    alphaStride,
+    skip,
+    bits,
+    pixels,
+    rows,
+  ) => {
+    checkBlendBits(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, skip, bits, pixels, rows);
+    this.#raw.blendBits(
+      to,
+      toAt,
+      toStride,
+      from,
+      fromAt,
+      fromStride,
+      alpha,
+      alphaAt,
+      alphaStride,
+      skip,
+      bits,
+      pixels,
+      rows,
+    );
+  };
+
+  strokeLine: Kernels['strokeLine'] = (mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius) => {
+    checkStrokeLine(mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius);
+    this.#raw.strokeLine(mask, maskAt, stride, pixels, rows, x0, y0, x1, y1, radius);
+  };
+
+  diffBox(
+    a: Uint8Array,
+    aAt: number,
+    aStride: number,
+    b: Uint8Array,
+    bAt: number,
+    bStride: number,
+    pixels: number,
+    rows: number,
+    box: Uint8Array,
+    boxAt: number,
+  ): number {
+    checkCount(pixels, 0xffff, 'diffBox: pixels');
+    checkCount(rows, 0xffff, 'diffBox: rows');
+    checkArea(a, aAt, aStride, 2 * pixels, rows, 'diffBox: a');
+    checkArea(b, bAt, bStride, 2 * pixels, rows, 'diffBox: b');
+    checkState(box, boxAt, 8, 2, 'diffBox: box');
+    return this.#raw.diffBox(a, aAt, aStride, b, bAt, bStride, pixels, rows, box, boxAt);
+  }
+
+  coverBegin(
+    state: Uint8Array,
+    stateAt: number,
+    width: number,
+    height: number,
+    alignX: number,
+    alignY: number,
+    windowCycles: number,
+    pixelCycles: number,
+    compareCost: number,
+    most: number,
+  ): void {
+    checkCoverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+  }
+
+  // biome-ignore format: fifteen arguments, one line each, three times, say less
+  cover: Kernels['cover'] = (
+    state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
+  ) => {
+    checkCover(
+      state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
+    );
+    return this.#raw.cover(
+      state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
+    );
+  };
+
+  pace(
+    state: Uint8Array,
+    stateAt: number,
+    windows: Uint8Array,
+    windowsAt: number,
+    count: number,
+    periodLow: number,
+    periodHigh: number,
+  ): void {
+    checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+    checkCount(count, MOST_WINDOWS, 'pace: count');
+    checkState(windows, windowsAt, 8 * count, 2, 'pace: windows');
+    checkCount(periodLow, 0x7fffffff, 'pace: periodLow');
+    checkCount(periodHigh, 0x7fffffff, 'pace: periodHigh');
+    this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
+  }
+
+  px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
+    checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Begin: state');
+    checkCount(width - 1, 0xfffe, 'px565Begin: width');
+    checkCount(height - 1, 0xfffe, 'px565Begin: height');
+    checkCount(reference, 1, 'px565Begin: reference');
+    this.#raw.px565Begin(state, stateAt, width, height, reference);
+  }
+
+  px565Decode(
+    state: Uint8Array,
+    stateAt: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+    to: Uint8Array,
+    toAt: number,
+    stride: number,
+  ): number {
+    checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Decode: state');
+    checkBytes(from, fromAt, length, 'px565Decode: from');
+    const rowBytes = 2 * (state[stateAt]! | (state[stateAt + 1]! << 8));
+    const rows = state[stateAt + 2]! | (state[stateAt + 3]! << 8);
+    checkArea(to, toAt, stride, rowBytes, rows, 'px565Decode: to');
+    if (meet(to, toAt, stride, rowBytes, rows, from, fromAt, length, length, 1)) overlap('px565Decode: to and from');
+    if (meet(to, toAt, stride, rowBytes, rows, state, stateAt, PX565_STATE_BYTES, PX565_STATE_BYTES, 1)) {
+      overlap('px565Decode: to and state');
+    }
+    return this.#raw.px565Decode(state, stateAt, from, fromAt, length, to, toAt, stride);
+  }
+
+  unstuff(
+    state: Uint8Array,
+    stateAt: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+    to: Uint8Array,
+    toAt: number,
+    capacity: number,
+  ): number {
+    checkState(state, stateAt, UNSTUFF_STATE_BYTES, 4, 'unstuff: state');
+    checkBytes(from, fromAt, length, 'unstuff: from');
+    checkBytes(to, toAt, capacity, 'unstuff: to');
+    if (meet(to, toAt, capacity, capacity, 1, from, fromAt, length, length, 1)) overlap('unstuff: to and from');
+    if (meet(to, toAt, capacity, capacity, 1, state, stateAt, UNSTUFF_STATE_BYTES, UNSTUFF_STATE_BYTES, 1)) {
+      overlap('unstuff: to and state');
+    }
+    return this.#raw.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
+  }
+
+  stuff(from: Uint8Array, fromAt: number, length: number, to: Uint8Array, toAt: number): number {
+    checkBytes(from, fromAt, length, 'stuff: from');
+    const most = length + Math.ceil(length / 254) + (length === 0 ? 3 : 2);
+    checkBytes(to, toAt, most, 'stuff: to');
+    if (meet(to, toAt, most, most, 1, from, fromAt, length, length, 1)) overlap('stuff: to and from');
+    return this.#raw.stuff(from, fromAt, length, to, toAt);
+  }
+
+  crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number {
+    checkCount(crc, 0xffffffff, 'crc32: crc');
+    checkBytes(from, fromAt, length, 'crc32: from');
+    return this.#raw.crc32(crc, from, fromAt, length);
+  }
+}

@@ -1,0 +1,111 @@
+import { CoverWord } from '../cover-word.js';
+import { compareRegion, takeRegion } from './cover-cells.js';
+import { searchCover } from './cover-search.js';
+import { type Cells, CoverWork, joined } from './cover-state.js';
+import { get16, put16, put32 } from './state-words.js';
+
+/** The twin of cover.c; see `Kernels.coverBegin`. */
+export function coverBegin(
+  state: Uint8Array,
+  stateAt: number,
+  width: number,
+  height: number,
+  alignX: number,
+  alignY: number,
+  windowCycles: number,
+  pixelCycles: number,
+  compareCost: number,
+  most: number,
+): void {
+  const head = [width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let word = 0; word < head.length; word += 1) put32(state, stateAt + 4 * word, head[word]!);
+}
+
+/** The twin of cover.c; see `Kernels.cover`. It makes arrays of its own at each call: a specification, not a fast one. */
+export function cover(
+  state: Uint8Array,
+  stateAt: number,
+  a: Uint8Array,
+  aAt: number,
+  aStride: number,
+  b: Uint8Array,
+  bAt: number,
+  bStride: number,
+  regions: Uint8Array,
+  regionsAt: number,
+  compared: number,
+  taken: number,
+  patience: number,
+  windows: Uint8Array,
+  windowsAt: number,
+): number {
+  const work = new CoverWork(state, stateAt);
+  const given = Array.from({ length: compared + taken }, (_, at) => cellsOf(work, regions, regionsAt + 8 * at));
+  const toCompare: Cells[] = [];
+  for (const region of given.slice(0, compared)) join(work, toCompare, region);
+  const declared = toCompare.map((box) => ({ ...box }));
+  for (const region of given.slice(compared)) join(work, declared, region);
+  const declaredCycles = declared.reduce((sum, box) => sum + work.costOf(box), 0);
+  // Where nothing is compared the regions are as good as what a search would find.
+  const isSearched = toCompare.length > 0 || declared.length > work.most;
+  if (isSearched) for (const region of given.slice(compared)) takeRegion(work, region);
+  toCompare.forEach((region, at) => {
+    const box = compareRegion(work, a, aAt, aStride, b, bAt, bStride, region, patience);
+    putRegion(work, regions, regionsAt + 8 * at, box);
+  });
+  const found = searchCover(work, {
+    left: 0,
+    top: Math.min(0xffff, ...declared.map(({ top }) => top)),
+    right: work.columns,
+    bottom: Math.max(0, ...declared.map(({ bottom }) => bottom)),
+  });
+  const isWorse = !isSearched || (found.cycles > declaredCycles && declared.length <= work.most);
+  const list = isWorse ? declared : found.windows;
+  list.sort((one, other) => one.top - other.top || one.left - other.left);
+  list.forEach((box, at) => {
+    putRegion(work, windows, windowsAt + 8 * at, box);
+  });
+  work.put(CoverWord.cycles, isWorse ? declaredCycles : found.cycles);
+  work.put(CoverWord.declared, declaredCycles);
+  work.put(CoverWord.compared, work.compared);
+  work.put(CoverWord.changed, work.changed);
+  work.put(CoverWord.regions, toCompare.length);
+  return list.length;
+}
+
+/** The cells that a region touches. */
+function cellsOf(work: CoverWork, regions: Uint8Array, at: number): Cells {
+  const { alignX, alignY } = work;
+  return {
+    left: Math.floor(get16(regions, at) / alignX),
+    top: Math.floor(get16(regions, at + 2) / alignY),
+    right: Math.ceil(get16(regions, at + 4) / alignX),
+    bottom: Math.ceil(get16(regions, at + 6) / alignY),
+  };
+}
+
+function putRegion(work: CoverWork, regions: Uint8Array, at: number, box: Readonly<Cells>): void {
+  put16(regions, at, box.left * work.alignX);
+  put16(regions, at + 2, box.top * work.alignY);
+  put16(regions, at + 4, box.right * work.alignX);
+  put16(regions, at + 6, box.bottom * work.alignY);
+}
+
+/** Adds a box to a list, with whatever costs no more with it than apart; each time it grows all others are asked again. */
+function join(work: CoverWork, list: Cells[], box: Cells): void {
+  for (let other = 0; other < list.length; ) {
+    const old = list[other]!;
+    const both = joined(box, old);
+    if (work.costOf(both) > work.costOf(box) + work.costOf(old)) {
+      other += 1;
+      continue;
+    }
+    const grows =
+      both.left !== box.left || both.top !== box.top || both.right !== box.right || both.bottom !== box.bottom;
+    box = both;
+    list[other] = list[list.length - 1]!;
+    list.length -= 1;
+    if (grows) other = 0;
+  }
+  list.push(box);
+}

@@ -1,0 +1,12 @@
+/** Bytes of an un-stuffing state; `c/kernels.h` says the same. */
+export const UNSTUFF_STATE_BYTES = 16;
+
+/** Bytes of a PX565 decoder state; `c/kernels.h` says the same. Its first two 16-bit words are the region's width and height. */
+export const PX565_STATE_BYTES = 84;
+
+/** Bytes of the head of a cover's state, and the most regions a cover takes at once; `c/kernels.h` says the same. */
+export const COVER_HEAD_BYTES = 64;
+export const COVER_REGIONS = 128;
+
+/** Bytes of a pace's state; `c/kernels.h` says the same. */
+export const PACE_STATE_BYTES = 56;

@@ -1,0 +1,305 @@
+import type { BytePort } from '../platform/byte-port.js';
+import type { Kernels } from '../platform/kernels.js';
+import type { FrameMemory } from '../platform/memory.js';
+import type { Stepper } from '../platform/stepper.js';
+import { writeAck, writePong } from './acknowledge.js';
+import type { FaceHandler } from './face-handler.js';
+import { FrameReports } from './frame-reports.js';
+import type { LinkCounters } from './link-counters.js';
+import { noCounts } from './link-counters.js';
+import type { LinkHandler } from './link-handler.js';
+import { DisplayResult } from './link-handler.js';
+import type { LinkInfo } from './link-info.js';
+import { LinkPort } from './link-port.js';
+import { Ack, DoneResult, MessageType, Pong } from './messages.js';
+import type { PackHandler } from './pack-handler.js';
+import {
+  Direction,
+  FIRST,
+  HEADER_BYTES,
+  isSealed,
+  LAST,
+  PACKET_OVERHEAD,
+  PACKET_VERSION,
+  PacketClass,
+  readU16,
+} from './packet.js';
+import { PacketSender } from './packet-sender.js';
+import { Requests } from './requests.js';
+import { Arrival, SequenceReceiver } from './sequence-receiver.js';
+import { Session } from './session.js';
+
+/** Credit of each class, bytes. */
+export const DISPLAY_WINDOW = 12288;
+export const RELIABLE_WINDOW = 4096;
+
+const NEVER = Number.POSITIVE_INFINITY;
+const CHUNK_BYTES = 2048;
+/** Chunks taken in one go; a line that never runs dry does not keep the rest of the firmware from its work. */
+const MOST_CHUNKS = 16;
+
+export interface DeviceLinkOptions {
+  readonly ports: readonly BytePort[];
+  /** Checked. */
+  readonly kernels: Kernels;
+  readonly memory: FrameMemory;
+  readonly info: LinkInfo;
+  readonly handler: LinkHandler;
+  /** Absent where there is no flash for packs. */
+  readonly packs?: PackHandler | undefined;
+  /** Absent where the device has no faces of its own that a host tells anything. */
+  readonly faces?: FaceHandler | undefined;
+}
+
+/**
+ * The device's end of the link: packets in from all ports, display messages and requests out to the handler, answers back.
+ * Silent on a port until greeted there. Everything it sends is of class control and may be lost: there is no
+ * retransmission on this side. Allocates only when it is made.
+ */
+export class DeviceLink implements Stepper {
+  readonly counters: LinkCounters = noCounts();
+  readonly #kernels: Kernels;
+  readonly #handler: LinkHandler;
+  readonly #ports: LinkPort[] = [];
+  readonly #chunk: Uint8Array;
+  readonly #sender: PacketSender;
+  readonly #requests: Requests;
+  readonly #packs: PackHandler | undefined;
+  readonly #session: Session;
+  readonly #frames: FrameReports;
+  readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
+  readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
+  #moreAt = NEVER;
+  /** Whether the last step took anything but pixels: what concerns nobody but the stream surface. */
+  concernsOthers = false;
+  /** When an acknowledge is due, a session is dead or a line that was left has more; brought up to date by `step` and `readable`. */
+  wakeAt = NEVER;
+
+  constructor(options: DeviceLinkOptions) {
+    this.#kernels = options.kernels;
+    this.#handler = options.handler;
+    for (const port of options.ports) this.#ports.push(new LinkPort(port, options.kernels, options.memory));
+    this.#chunk = options.memory.allocate(CHUNK_BYTES);
+    this.#sender = new PacketSender(options.kernels, options.memory);
+    this.#frames = new FrameReports(this.#sender, this.counters);
+    this.#packs = options.packs;
+    this.#requests = new Requests(
+      options.kernels,
+      this.#sender,
+      options.handler,
+      this.counters,
+      options.packs,
+      options.faces,
+    );
+    this.#session = new Session({
+      sender: this.#sender,
+      requests: this.#requests,
+      handler: options.handler,
+      counters: this.counters,
+      info: options.info,
+      display: this.#display,
+      reliable: this.#reliable,
+      frames: this.#frames,
+    });
+  }
+
+  /** Whether a host has a session. */
+  get isOpen(): boolean {
+    return this.#session.port !== null;
+  }
+
+  /** Whether a stream or transfer is open, so that silence ends the session. */
+  get isStreaming(): boolean {
+    return this.#session.isStreaming;
+  }
+
+  /** Bytes put on lines so far. */
+  get bytesSent(): number {
+    return this.#sender.bytesSent;
+  }
+
+  /** Bytes wait at a port: they are taken by the next step. */
+  noteReadable(): void {
+    this.#moreAt = 0;
+    this.wakeAt = 0;
+  }
+
+  /** Takes bytes that wait, sends acknowledges that are due, and ends a session that died. */
+  step(now: number): void {
+    this.concernsOthers = false;
+    if (this.#moreAt <= now) this.#readAll(now);
+    if (this.#session.deadAt <= now) {
+      this.concernsOthers = true;
+      this.#session.die(now);
+    }
+    if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
+    if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+    this.#reckonWake();
+  }
+
+  /** Takes all bytes that wait at any port. */
+  readable(now: number): void {
+    this.noteReadable();
+    this.step(now);
+  }
+
+  /** What came is lost, as on a bad line; whoever sent it sends it again. */
+  recover(now: number): void {
+    this.#moreAt = now + 1;
+    this.#reckonWake();
+  }
+
+  #readAll(now: number): void {
+    this.#moreAt = NEVER;
+    const ports = this.#ports;
+    for (let index = 0; index < ports.length; index++) this.#drain(ports[index]!, now);
+  }
+
+  #reckonWake(): void {
+    this.wakeAt = Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
+  }
+
+  /** Goes on sending where a port had no room. */
+  writable(_now: number): void {
+    for (let index = 0; index < this.#ports.length; index++) this.#ports[index]!.output.flush();
+  }
+
+  /** The frame's FRAME_END checked: it will be presented, and is the base of the next. */
+  frameAccepted(frame: number): void {
+    this.#frames.accepted(this.#session.port, frame);
+  }
+
+  /** The beam has drawn the frame. Times in microseconds: FRAME_END checked, all in GRAM, its first and last row lit. */
+  frameShown(frame: number, decoded: number, presented: number, firstRow: number, lastRow: number): void {
+    this.#frames.shown(this.#session.port, frame, decoded, presented, firstRow, lastRow);
+  }
+
+  /** An accepted frame will never be shown; `reason` is one of `DropReason`. */
+  frameDropped(frame: number, reason: number): void {
+    this.#frames.dropped(this.#session.port, frame, reason);
+  }
+
+  /** The frame is not accepted: its base is not there (`needKey`), or it is not sound. */
+  frameRefused(frame: number, reason: number, needKey: boolean): void {
+    this.#frames.refused(this.#session.port, frame, reason, needKey);
+  }
+
+  /** There is room again for more of a pack. */
+  packRoom(): void {
+    const before = this.#reliable.credit;
+    this.#reliable.room = this.#packs!.room;
+    if (this.#reliable.credit !== before) this.#acknowledge(this.#reliable, MessageType.ack);
+  }
+
+  /** The change about packs that was begun is remembered, or cannot be. */
+  packsChanged(isKept: boolean): void {
+    this.#requests.packs?.changed(this.#session.port, isKept);
+  }
+
+  #drain(port: LinkPort, now: number): void {
+    const chunk = this.#chunk;
+    for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
+      const length = port.port.read(chunk);
+      if (length === 0) return;
+      this.counters.bytesReceived += length;
+      let at = 0;
+      while (at < length) {
+        at += port.take(chunk, at, length - at);
+        if (port.length !== 0) this.#packet(port, now);
+      }
+      if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
+      if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+    }
+    this.#moreAt = now + 1;
+  }
+
+  #packet(port: LinkPort, now: number): void {
+    const bytes = port.packet;
+    const lead = bytes[0]!;
+    if (lead >> 5 !== PACKET_VERSION || !isSealed(this.#kernels, bytes, 0, port.length)) {
+      this.counters.packetsBad += 1;
+      return;
+    }
+    if (((lead >> 4) & 1) !== Direction.toDevice) {
+      this.counters.packetsEchoed += 1;
+      return;
+    }
+    this.counters.packetsGood += 1;
+    const type = bytes[1]!;
+    const sequence = readU16(bytes, 2);
+    const cookie = readU16(bytes, 4);
+    const length = port.length - PACKET_OVERHEAD;
+    if (type === MessageType.hello) {
+      this.concernsOthers = true;
+      this.#session.greet(port, length, now);
+    } else if (port !== this.#session.port || cookie !== port.session)
+      this.#session.stray(port, type, sequence, cookie);
+    else {
+      this.#session.hear(now);
+      const packetClass = (lead >> 2) & 3;
+      if (packetClass === PacketClass.control) {
+        this.concernsOthers = true;
+        this.#serve(port, type, sequence, length, now);
+      } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
+      else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, length, now);
+    }
+  }
+
+  #arrive(receiver: SequenceReceiver, port: LinkPort, lead: number, length: number, now: number): void {
+    const bytes = port.packet;
+    const arrival = receiver.arrive(readU16(bytes, 2), length, now);
+    if (arrival === Arrival.inOrder) {
+      this.#session.stream(now);
+      const type = bytes[1]!;
+      const isFirst = (lead & FIRST) !== 0;
+      if (receiver === this.#display && type >= MessageType.frameBegin && type <= MessageType.frameEnd) {
+        const isLast = (lead & LAST) !== 0;
+        if (type === MessageType.frameBegin || type === MessageType.frameEnd) this.concernsOthers = true;
+        const result = this.#handler.display(type, isFirst, isLast, bytes, HEADER_BYTES, length, now);
+        if (result === DisplayResult.refused) this.counters.messagesRefused += 1;
+      } else if (receiver === this.#reliable && type === MessageType.packData && this.#packs !== undefined) {
+        this.concernsOthers = true;
+        this.#requests.packs!.data(bytes, HEADER_BYTES, length);
+        receiver.room = this.#packs.room;
+      } else if (isFirst) this.#requests.notSupported(port, receiver.packetClass, type, 0);
+    } else if (arrival === Arrival.gap) {
+      this.counters.gaps += 1;
+      this.#acknowledge(receiver, MessageType.nak);
+    } else if (arrival === Arrival.repeated) this.counters.packetsRepeated += 1;
+  }
+
+  /** Whatever a request's handling throws, its sender hears that it was refused, and the link goes on. */
+  #serve(port: LinkPort, type: number, request: number, length: number, now: number): void {
+    try {
+      this.#control(port, type, request, length, now);
+    } catch (error) {
+      this.#handler.fault(error);
+      this.#requests.done(port, type, request, DoneResult.refused);
+    }
+  }
+
+  #control(port: LinkPort, type: number, request: number, length: number, now: number): void {
+    if (type === MessageType.ping) this.#pong(port, request, now);
+    else if (type === MessageType.displayRestart) {
+      if (this.#session.restartDisplay(port, length)) this.#handler.displayRestart(now);
+      this.#acknowledge(this.#display, MessageType.ack);
+    } else if (type === MessageType.park) this.#session.park(port, request, length, now);
+    else if (type === MessageType.bye) this.#session.bye(port, request, length, now);
+    else this.#requests.serve(port, type, request, length, now);
+  }
+
+  #pong(port: LinkPort, request: number, now: number): void {
+    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#frames);
+    this.#sender.send(port, MessageType.pong, request, port.session, Pong.bytes);
+    this.#display.acknowledged();
+    this.#reliable.acknowledged();
+  }
+
+  #acknowledge(receiver: SequenceReceiver, type: number): void {
+    receiver.acknowledged();
+    const port = this.#session.port;
+    if (port === null) return;
+    writeAck(this.#sender.bytes, HEADER_BYTES, receiver, this.#frames);
+    this.#sender.send(port, type, 0, port.session, Ack.bytes);
+  }
+}

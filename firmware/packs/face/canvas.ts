@@ -1,0 +1,192 @@
+import type { Damage } from '../../geometry/damage.js';
+import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import type { Surface } from '../../pixels/surface.js';
+import type { FrameMemory } from '../../platform/memory.js';
+import { PackLimit } from '../layout.js';
+import type { PackBytes } from '../pack-bytes.js';
+import { alphaRowBytes, type GlyphBox } from '../reader-sprites.js';
+
+/** What bitmaps and masks pass through on their way to the surface, bytes. */
+export const SCRATCH_BYTES = 16384;
+
+/**
+ * Where the nodes of a scene draw, in the scene's own coordinates: a surface, the region of it that is being drawn, and how far
+ * the scene is shifted. Nothing is drawn outside the region.
+ */
+export class Canvas {
+  readonly #kernels: CheckedKernels;
+  /** Bitmaps on their way out of flash, or a mask. */
+  readonly scratch: Uint8Array;
+  /** One row of the colour drawn with last. */
+  readonly #ink: Uint8Array;
+  #inkColour = -1;
+  #surface: Surface;
+  #damage: Damage | undefined;
+  #pack: PackBytes | undefined;
+  /** How far the scene is shifted, pixels. */
+  dx = 0;
+  dy = 0;
+  /** The region, as the panel has it. */
+  #left = 0;
+  #top = 0;
+  #right = 0;
+  #bottom = 0;
+  /** What is left of it inside the node's box. */
+  #clipLeft = 0;
+  #clipTop = 0;
+  #clipRight = 0;
+  #clipBottom = 0;
+
+  constructor(memory: FrameMemory, kernels: CheckedKernels, width: number) {
+    this.#kernels = kernels;
+    this.scratch = memory.allocate(SCRATCH_BYTES);
+    this.#ink = memory.allocate(2 * width);
+    this.#surface = { bytes: this.#ink, width: 0, height: 0, stride: 0 };
+  }
+
+  /** Begins a picture: what changes is marked in `damage`, glyphs come out of `pack`. */
+  begin(surface: Surface, damage: Damage, pack: PackBytes): void {
+    this.#surface = surface;
+    this.#damage = damage;
+    this.#pack = pack;
+  }
+
+  /** Says that a box of the scene changed. */
+  mark(left: number, top: number, right: number, bottom: number): void {
+    this.#damage!.add(left + this.dx, top + this.dy, right + this.dx, bottom + this.dy);
+  }
+
+  /** Draws in this region of the surface from now on. */
+  region(left: number, top: number, right: number, bottom: number): void {
+    this.#left = left;
+    this.#top = top;
+    this.#right = right;
+    this.#bottom = bottom;
+  }
+
+  /** Draws only inside this box of the scene; answers whether any of it lies in the region. */
+  within(left: number, top: number, width: number, height: number): boolean {
+    const x = left + this.dx;
+    const y = top + this.dy;
+    this.#clipLeft = x > this.#left ? x : this.#left;
+    this.#clipTop = y > this.#top ? y : this.#top;
+    this.#clipRight = x + width < this.#right ? x + width : this.#right;
+    this.#clipBottom = y + height < this.#bottom ? y + height : this.#bottom;
+    return this.#clipLeft < this.#clipRight && this.#clipTop < this.#clipBottom;
+  }
+
+  /** Whether the box, drawn opaque, hides all of the region. */
+  isHiddenBy(left: number, top: number, width: number, height: number): boolean {
+    const x = left + this.dx;
+    const y = top + this.dy;
+    return x <= this.#left && y <= this.#top && x + width >= this.#right && y + height >= this.#bottom;
+  }
+
+  /** Fills what `within` left with a colour. */
+  fill(colour: number): void {
+    const { bytes, stride } = this.#surface;
+    const pixels = this.#clipRight - this.#clipLeft;
+    this.#kernels.fillRows(bytes, this.#at, stride, pixels, this.#clipBottom - this.#clipTop, colour);
+  }
+
+  /** Copies what `within` left of a picture whose top left is at (left, top) of the scene. */
+  picture(from: Surface, left: number, top: number): void {
+    const { bytes, stride } = this.#surface;
+    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.#clipLeft - this.dx - left) * 2;
+    const rowBytes = (this.#clipRight - this.#clipLeft) * 2;
+    const rows = this.#clipBottom - this.#clipTop;
+    this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
+  }
+
+  /** Blends what `within` left of a bitmap whose top left is at (left, top) of the scene; alpha alone takes `colour`. */
+  glyph(glyph: GlyphBox, left: number, top: number, colour: number): void {
+    const { width, height, bits, coloured } = glyph;
+    const x = left + this.dx;
+    const y = top + this.dy;
+    const from = Math.max(this.#clipLeft, x);
+    const until = Math.min(this.#clipRight, x + width);
+    let row = Math.max(this.#clipTop, y);
+    const end = Math.min(this.#clipBottom, y + height);
+    if (from >= until || row >= end) return;
+    const alphaBytes = alphaRowBytes(width, bits);
+    const colourBytes = coloured ? 2 * width : 0;
+    const pack = this.#pack!;
+    // A pack is checked when it is installed; flash may have changed since.
+    if (alphaBytes > PackLimit.rowBytes || colourBytes > PackLimit.rowBytes) return;
+    if (glyph.at + (alphaBytes + colourBytes) * height > pack.length) return;
+    if (!coloured) this.#dip(colour);
+    const { scratch } = this;
+    const most = Math.floor(SCRATCH_BYTES / (alphaBytes + colourBytes));
+    const { bytes, stride } = this.#surface;
+    while (row < end) {
+      const rows = Math.min(most, end - row);
+      const first = row - y;
+      const alphaAt = rows * colourBytes;
+      if (coloured) pack.read(glyph.at + first * colourBytes, scratch, 0, alphaAt);
+      pack.read(glyph.at + height * colourBytes + first * alphaBytes, scratch, alphaAt, rows * alphaBytes);
+      this.#kernels.blendBits(
+        bytes,
+        row * stride + from * 2,
+        stride,
+        coloured ? scratch : this.#ink,
+        coloured ? (from - x) * 2 : 0,
+        colourBytes,
+        scratch,
+        alphaAt,
+        alphaBytes,
+        from - x,
+        bits,
+        until - from,
+        rows,
+      );
+      row += rows;
+    }
+  }
+
+  /**
+   * Strokes a line through `count` points (x, y in 8ths of a pixel of the scene) as broad as twice `radius` (16ths) and blends
+   * it, inside what `within` left.
+   */
+  stroke(points: Int16Array, count: number, radius: number, colour: number): void {
+    const { scratch } = this;
+    const pixels = this.#clipRight - this.#clipLeft;
+    const most = Math.floor(SCRATCH_BYTES / pixels);
+    const { bytes, stride } = this.#surface;
+    this.#dip(colour);
+    const x = 8 * (this.dx - this.#clipLeft);
+    for (let row = this.#clipTop; row < this.#clipBottom; row += most) {
+      const rows = Math.min(most, this.#clipBottom - row);
+      const y = 8 * (this.dy - row);
+      scratch.fill(0, 0, rows * pixels);
+      for (let at = 2; at < 2 * count; at += 2) {
+        const x0 = x + points[at - 2]!;
+        const y0 = y + points[at - 1]!;
+        this.#kernels.strokeLine(
+          scratch,
+          0,
+          pixels,
+          pixels,
+          rows,
+          x0,
+          y0,
+          x + points[at]!,
+          y + points[at + 1]!,
+          radius,
+        );
+      }
+      const toAt = row * stride + this.#clipLeft * 2;
+      this.#kernels.blendRows(bytes, toAt, stride, this.#ink, 0, 0, scratch, 0, pixels, pixels, rows);
+    }
+  }
+
+  #dip(colour: number): void {
+    if (colour === this.#inkColour) return;
+    this.#inkColour = colour;
+    const ink = this.#ink;
+    this.#kernels.fillRows(ink, 0, ink.length, ink.length / 2, 1, colour);
+  }
+
+  get #at(): number {
+    return this.#clipTop * this.#surface.stride + this.#clipLeft * 2;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Damage } from '../../geometry/damage.js';
+import type { Region } from '../../geometry/region.js';
+import type { RegionList } from '../../geometry/region-list.js';
+import type { Surface } from '../../pixels/surface.js';
+import type { PackBytes } from '../pack-bytes.js';
+import type { PackNode } from '../reader-node.js';
+import { AnimationNode } from './animation-node.js';
+import type { Canvas } from './canvas.js';
+import { VisibleNode } from './condition.js';
+import { type FaceNode, NEVER } from './face-node.js';
+
+/** A node of a scene in its place: drawn by `drawer`, or a visible-when. */
+export interface ScenePlace {
+  readonly node: PackNode;
+  readonly drawer: FaceNode | VisibleNode;
+  /** Hides what is beneath it. */
+  readonly opaque: boolean;
+}
+
+/** The nodes of one scene, the lowest first: finds out what changed and draws that, from the background up. */
+export class Scene {
+  /** When a node looks again. */
+  dueAt = 0;
+  /** Holds the boxes of all that is drawn. */
+  readonly box: Readonly<Region>;
+  readonly #canvas: Canvas;
+  readonly #pack: PackBytes;
+  readonly #background: number;
+  readonly #places: readonly ScenePlace[];
+  readonly #animations: AnimationNode[] = [];
+  /** Which nodes are there: 1, else 0. */
+  readonly #shown: Uint8Array;
+
+  constructor(canvas: Canvas, pack: PackBytes, background: number, places: readonly ScenePlace[]) {
+    this.#canvas = canvas;
+    this.#pack = pack;
+    this.#background = background;
+    this.#places = places;
+    this.#shown = new Uint8Array(places.length);
+    for (const { drawer } of places) if (drawer instanceof AnimationNode) this.#animations.push(drawer);
+    this.box = boxOf(places);
+  }
+
+  /** The world changed: every node looks again. */
+  stir(): void {
+    this.dueAt = 0;
+    for (let index = 0; index < this.#places.length; index += 1) {
+      const { drawer } = this.#places[index]!;
+      if (drawer instanceof VisibleNode) drawer.dueAt = 0;
+      else drawer.stir();
+    }
+  }
+
+  /** What the next frame of the first animation redraws, so that it need not be copied forward. */
+  get ahead(): RegionList | undefined {
+    return this.#animations[0]?.ahead;
+  }
+
+  /**
+   * Adds to `damage` what changed by `now` and draws all of `damage`, the scene shifted by (dx, dy). Answers false, and draws
+   * nothing, where the pixels of an animation do not decode.
+   */
+  draw(back: Surface, damage: Damage, now: number, dx: number, dy: number): boolean {
+    const canvas = this.#canvas;
+    canvas.dx = dx;
+    canvas.dy = dy;
+    canvas.begin(back, damage, this.#pack);
+    this.#update(now);
+    for (let index = 0; index < this.#animations.length; index += 1) if (this.#animations[index]!.failed) return false;
+    const { regions } = damage;
+    for (let index = 0; index < regions.count; index += 1) {
+      canvas.region(regions.left(index), regions.top(index), regions.right(index), regions.bottom(index));
+      this.#paint();
+    }
+    return true;
+  }
+
+  #update(now: number): void {
+    const places = this.#places;
+    const shown = this.#shown;
+    this.dueAt = NEVER;
+    /** Nodes up to here are inside a visible-when that does not hold. */
+    let hiddenUntil = -1;
+    for (let index = 0; index < places.length; index += 1) {
+      const { node, drawer } = places[index]!;
+      const is = index > hiddenUntil ? 1 : 0;
+      if (drawer instanceof VisibleNode) {
+        if (drawer.dueAt <= now) drawer.look(now);
+        if (!drawer.holds) hiddenUntil = Math.max(hiddenUntil, index + drawer.count);
+      } else {
+        const was = shown[index]!;
+        if (was !== is) {
+          shown[index] = is;
+          this.#canvas.mark(node.left, node.top, node.left + node.width, node.top + node.height);
+        }
+        // What is hidden stands still; it goes on when it is there again.
+        if (is === 0) continue;
+        if (drawer.dueAt <= now) drawer.update(this.#canvas, now);
+      }
+      this.dueAt = Math.min(this.dueAt, drawer.dueAt);
+    }
+  }
+
+  #paint(): void {
+    const places = this.#places;
+    const shown = this.#shown;
+    let first = places.length;
+    let covered = false;
+    while (first > 0 && !covered) {
+      first -= 1;
+      const { node, opaque } = places[first]!;
+      covered = opaque && shown[first] === 1 && this.#canvas.isHiddenBy(node.left, node.top, node.width, node.height);
+    }
+    if (!covered && this.#canvas.within(-this.#canvas.dx, -this.#canvas.dy, 0xffff, 0xffff))
+      this.#canvas.fill(this.#background);
+    for (let index = first; index < places.length; index += 1) {
+      const { drawer } = places[index]!;
+      if (shown[index] === 1 && !(drawer instanceof VisibleNode)) drawer.paint(this.#canvas);
+    }
+  }
+}
+
+function boxOf(places: readonly ScenePlace[]): Region {
+  const box = { left: 0xffff, top: 0xffff, right: 0, bottom: 0 };
+  for (const { node, drawer } of places) {
+    if (drawer instanceof VisibleNode) continue;
+    box.left = Math.min(box.left, node.left);
+    box.top = Math.min(box.top, node.top);
+    box.right = Math.max(box.right, node.left + node.width);
+    box.bottom = Math.max(box.bottom, node.top + node.height);
+  }
+  return box.right === 0 ? { left: 0, top: 0, right: 0, bottom: 0 } : box;
+}

@@ -1,0 +1,126 @@
+import { FIELD_BYTES } from '../fields.js';
+import { NodeFlag, SceneSource, TextAlign, TextNode } from '../layout.js';
+import type { PackCursor } from '../reader-cursor.js';
+import { type PackNode, showsSeconds } from '../reader-node.js';
+import type { Canvas } from './canvas.js';
+import type { Characters } from './characters.js';
+import type { FaceNode } from './face-node.js';
+import type { FaceWorld } from './face-world.js';
+import { type GlyphTable, NO_GLYPH } from './glyph-table.js';
+import { noGlyph } from './still-nodes.js';
+
+/** One line of glyphs that says what a source says. Where it changes, only the glyphs that do are marked. */
+export class Text implements FaceNode {
+  dueAt = 0;
+  readonly #node: PackNode;
+  readonly #world: FaceWorld;
+  readonly #table: GlyphTable;
+  readonly #characters: Characters;
+  readonly #align: number;
+  readonly #staleColour: number;
+  readonly #secondly: boolean;
+  /** The line on show: glyphs, and where the pen stood for each, in coordinates of the scene. */
+  readonly #glyphs = new Int16Array(FIELD_BYTES);
+  readonly #pens = new Int16Array(FIELD_BYTES);
+  #count = 0;
+  #colour: number;
+  readonly #glyph = noGlyph();
+
+  constructor(cursor: PackCursor, node: PackNode, world: FaceWorld, table: GlyphTable, characters: Characters) {
+    this.#node = node;
+    this.#world = world;
+    this.#table = table;
+    this.#characters = characters;
+    this.#align = cursor.u8(node.at + TextNode.align);
+    this.#staleColour = cursor.colour(node.at + TextNode.staleColour);
+    this.#secondly = showsSeconds(node);
+    this.#colour = node.colour;
+  }
+
+  stir(): void {
+    this.dueAt = 0;
+  }
+
+  update(canvas: Canvas, now: number): void {
+    const { source, format, flags, colour } = this.#node;
+    const { fields } = this.#world;
+    const characters = this.#characters;
+    this.dueAt = this.#next(now);
+    const isOfHost = source > SceneSource.date && source < SceneSource.notifications;
+    const isStale = isOfHost && !fields.isFresh(source, now);
+    if (isStale && (flags & NodeFlag.keepStale) === 0) characters.count = 0;
+    else characters.write(source, format, this.#world, now);
+    const inked = isStale ? this.#staleColour : colour;
+    const recoloured = inked !== this.#colour;
+    if (recoloured) this.#markFrom(canvas, 0);
+    this.#colour = inked;
+    this.#lay(canvas);
+    if (recoloured) this.#markFrom(canvas, 0);
+  }
+
+  paint(canvas: Canvas): void {
+    const { left, top, width, height } = this.#node;
+    if (this.#count === 0 || !canvas.within(left, top, width, height)) return;
+    const glyph = this.#glyph;
+    for (let index = 0; index < this.#count; index += 1) {
+      this.#table.read(this.#glyphs[index]!, glyph);
+      canvas.glyph(glyph, this.#pens[index]! + glyph.left, top + glyph.top, this.#colour);
+    }
+  }
+
+  #next(now: number): number {
+    const { clock, fields } = this.#world;
+    const { source } = this.#node;
+    if (source === SceneSource.time) return this.#secondly ? clock.nextSecondAt(now) : clock.nextMinuteAt(now);
+    if (source === SceneSource.weekday) return clock.nextMinuteAt(now);
+    const staleAt = source <= SceneSource.notifications ? fields.staleAt(source, now) : Number.POSITIVE_INFINITY;
+    return source === SceneSource.date ? Math.min(staleAt, clock.nextMinuteAt(now)) : staleAt;
+  }
+
+  /** Lays the characters out and marks each glyph that is another one than before, or elsewhere. */
+  #lay(canvas: Canvas): void {
+    const { codes, count } = this.#characters;
+    const table = this.#table;
+    let total = 0;
+    for (let index = 0; index < count; index += 1) {
+      const glyph = table.find(codes[index]!);
+      if (glyph !== NO_GLYPH) total += table.advance(glyph);
+    }
+    const { left, width } = this.#node;
+    const spare = total > width || this.#align === TextAlign.left ? 0 : width - total;
+    let pen = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
+    let laid = 0;
+    for (let index = 0; index < count && pen < left + width; index += 1) {
+      const glyph = table.find(codes[index]!);
+      if (glyph === NO_GLYPH) continue;
+      if (laid >= this.#count || this.#glyphs[laid] !== glyph || this.#pens[laid] !== pen) {
+        if (laid < this.#count) this.#mark(canvas, laid);
+        this.#glyphs[laid] = glyph;
+        this.#pens[laid] = pen;
+        this.#mark(canvas, laid);
+      }
+      laid += 1;
+      pen += table.advance(glyph);
+    }
+    this.#markFrom(canvas, laid);
+    this.#count = laid;
+  }
+
+  #markFrom(canvas: Canvas, first: number): void {
+    for (let index = first; index < this.#count; index += 1) this.#mark(canvas, index);
+  }
+
+  #mark(canvas: Canvas, index: number): void {
+    const { left, top, width, height } = this.#node;
+    const glyph = this.#glyph;
+    this.#table.read(this.#glyphs[index]!, glyph);
+    const x = this.#pens[index]! + glyph.left;
+    const y = top + glyph.top;
+    canvas.mark(
+      Math.max(left, x),
+      Math.max(top, y),
+      Math.min(left + width, x + glyph.width),
+      Math.min(top + height, y + glyph.height),
+    );
+  }
+}

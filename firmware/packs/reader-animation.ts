@@ -1,0 +1,124 @@
+import {
+  AnimationHeader,
+  AnimationStep,
+  CopyData,
+  FILL_BYTES,
+  NO_LOOP,
+  PackCodec,
+  PackLimit,
+  StepRegion,
+} from './layout.js';
+import { PackFault } from './pack-fault.js';
+import { PackCursor } from './reader-cursor.js';
+import type { PackBlob } from './reader-table.js';
+
+/** A region of a step: filled in as steps are walked through. */
+export interface RegionRecord {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  codec: number;
+  /** Of its data, in the file, and how many bytes they are. */
+  at: number;
+  bytes: number;
+}
+
+/** A region to fill in. */
+export function emptyRegion(): RegionRecord {
+  return { left: 0, top: 0, width: 0, height: 0, codec: 0, at: 0, bytes: 0 };
+}
+
+/** Where step `step` is described, in the file. */
+export function stepAt(blob: PackBlob, step: number): number {
+  return blob.offset + AnimationHeader.bytes + step * AnimationStep.bytes;
+}
+
+/** The frame that follows the last one, or `NO_LOOP`. */
+export function loopOf(cursor: PackCursor, blob: PackBlob): number {
+  return cursor.u16(blob.offset + AnimationHeader.loop);
+}
+
+/** Steps of an animation: one more than frames where it loops. */
+export function stepsOf(cursor: PackCursor, blob: PackBlob): number {
+  return blob.frames + (loopOf(cursor, blob) === NO_LOOP ? 0 : 1);
+}
+
+/** Reads the region at `at` of the file; answers whether it can be: inside the animation, its data inside the blob. */
+export function readRegion(
+  cursor: PackCursor,
+  blob: PackBlob,
+  at: number,
+  isKey: boolean,
+  into: RegionRecord,
+): boolean {
+  const end = blob.offset + blob.length;
+  if (at < blob.offset || at + StepRegion.bytes > end) return false;
+  into.left = cursor.u16(at + StepRegion.x);
+  into.top = cursor.u16(at + StepRegion.y);
+  into.width = cursor.u16(at + StepRegion.width);
+  into.height = cursor.u16(at + StepRegion.height);
+  into.codec = cursor.u8(at + StepRegion.codec);
+  into.at = at + StepRegion.bytes;
+  into.bytes = cursor.u32(at + StepRegion.length);
+  if (
+    into.width === 0 ||
+    into.height === 0 ||
+    into.left + into.width > blob.width ||
+    into.top + into.height > blob.height ||
+    into.at + into.bytes > end ||
+    !cursor.isZero(at + StepRegion.reserved, at + StepRegion.length)
+  ) {
+    return false;
+  }
+  switch (into.codec) {
+    case PackCodec.raw:
+      return into.bytes === into.width * into.height * 2;
+    case PackCodec.px565:
+      return into.bytes > 0;
+    case PackCodec.fill:
+      return into.bytes === FILL_BYTES;
+    case PackCodec.copy:
+      return (
+        !isKey &&
+        into.bytes === CopyData.bytes &&
+        cursor.u16(into.at + CopyData.x) + into.width <= blob.width &&
+        cursor.u16(into.at + CopyData.y) + into.height <= blob.height
+      );
+    default:
+      return false;
+  }
+}
+
+/** Checks head, steps and regions. Steps lie in their order, so that no bytes are looked at twice. */
+export function checkAnimation(cursor: PackCursor, blob: PackBlob): PackFault {
+  const { offset, length, frames } = blob;
+  const loop = loopOf(cursor, blob);
+  if (cursor.u16(offset + AnimationHeader.frames) !== frames) return PackFault.frames;
+  if (loop !== NO_LOOP && loop >= frames) return PackFault.animation;
+  if (!cursor.isZero(offset + AnimationHeader.reserved, offset + AnimationHeader.bytes)) return PackFault.reserved;
+  const steps = stepsOf(cursor, blob);
+  let free = stepAt(blob, steps);
+  if (free > offset + length) return PackFault.animation;
+  const region = emptyRegion();
+  // Steps and regions lie apart: each has a buffer of its own.
+  const there = new PackCursor(cursor.pack);
+  for (let step = 0; step < steps; step += 1) {
+    const at = stepAt(blob, step);
+    const millis = cursor.u16(at + AnimationStep.millis);
+    const regions = cursor.u16(at + AnimationStep.regions);
+    if (step < frames ? millis < PackLimit.leastMillis : millis !== 0) return PackFault.duration;
+    let regionAt = offset + cursor.u32(at + AnimationStep.offset);
+    if (regions > PackLimit.regions || regionAt < free || regionAt > offset + length) return PackFault.animation;
+    let pixels = 0;
+    for (let index = 0; index < regions; index += 1) {
+      if (!readRegion(there, blob, regionAt, step === 0, region)) return PackFault.animation;
+      pixels += region.width * region.height;
+      regionAt = region.at + region.bytes;
+    }
+    // Regions of the first step may overlap; that they cover the whole is the builder's to see to, this is what is cheap.
+    if (step === 0 && pixels < blob.width * blob.height) return PackFault.animation;
+    free = regionAt;
+  }
+  return PackFault.none;
+}

@@ -1,0 +1,7 @@
+/** One endpoint of the serial link: USB, UART, a socket. */
+export interface BytePort {
+  /** Moves received bytes into `into`; answers how many, 0 where none wait. */
+  read(into: Uint8Array): number;
+  /** Hands over bytes to send; answers how many were taken. What was not is reported `writable` later. */
+  write(from: Uint8Array, at: number, length: number): number;
+}

@@ -1,0 +1,82 @@
+import { framingOf } from '../bus/framings.js';
+import type { Bus } from '../platform/bus.js';
+import type { Platform } from '../platform/platform.js';
+import { type PowerControl, Rest } from '../platform/power.js';
+import { Counter, type Ledger } from './ledger.js';
+
+/**
+ * The same platform, but that each step it calls for and all that is asked of its bus and its supply is in `ledger`'s books.
+ * `pixelsOf` answers how many pixels the windows hold that are being written; walking them would take as long as all else.
+ */
+export function countedPlatform(
+  platform: Platform,
+  ledger: Ledger,
+  pixelsOf: (windows: Uint16Array, count: number) => number = countPixels,
+): Platform {
+  return {
+    ...platform,
+    bus: countedBus(platform, ledger, pixelsOf),
+    power: countedPower(platform, ledger),
+    attach: (sink) =>
+      platform.attach({
+        note: (kind, when) => sink.note(kind, when),
+        step: (now) => {
+          ledger.wake(now);
+          sink.step(now);
+        },
+      }),
+  };
+}
+
+/** Counts bytes as the wires carry them: each window is a column address, a row address and a memory write. */
+function countedBus(
+  { bus, board }: Platform,
+  ledger: Ledger,
+  pixelsOf: (windows: Uint16Array, count: number) => number,
+): Bus {
+  const { headerBytes } = framingOf(board.framing);
+  const windowBytes = 3 * headerBytes + 8;
+  return {
+    command(code, params) {
+      ledger.add(Counter.commands, 1);
+      ledger.add(Counter.busBytes, headerBytes + (params?.length ?? 0));
+      bus.command(code, params);
+    },
+    write(windows, count, surface, start) {
+      const pixels = pixelsOf(windows, count);
+      ledger.add(Counter.windows, count);
+      ledger.add(Counter.pixels, pixels);
+      ledger.add(Counter.busBytes, count * windowBytes + pixels * 2);
+      bus.write(windows, count, surface, start);
+    },
+    awaitTe: () => bus.awaitTe(),
+    origin: (x, y) => bus.origin(x, y),
+    reset: (low) => bus.reset(low),
+  };
+}
+
+function countedPower({ power, clock }: Platform, ledger: Ledger): PowerControl {
+  return {
+    facts: power.facts,
+    rest(rest, until) {
+      const now = clock.now();
+      if (rest === Rest.wait) ledger.wait(now);
+      else if (rest === Rest.lightSleep) ledger.lightSleep(now);
+      else ledger.deepSleep(now);
+      power.rest(rest, until);
+    },
+    processorClock(megahertz) {
+      ledger.rate(megahertz, clock.now());
+      power.processorClock(megahertz);
+    },
+    panelRail: (on) => power.panelRail(on),
+  };
+}
+
+function countPixels(windows: Uint16Array, count: number): number {
+  let pixels = 0;
+  for (let at = 0; at < count * 4; at += 4) {
+    pixels += (windows[at + 2]! - windows[at]!) * (windows[at + 3]! - windows[at + 1]!);
+  }
+  return pixels;
+}

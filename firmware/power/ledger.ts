@@ -1,0 +1,154 @@
+/** What a ledger counts. Times are microseconds by how the processor spent them and at which rate, MHz. */
+export const Counter = {
+  awake40: 0,
+  awake80: 1,
+  awake160: 2,
+  awake240: 3,
+  wait40: 4,
+  wait80: 5,
+  wait160: 6,
+  wait240: 7,
+  lightSleep: 8,
+  deepSleep: 9,
+  /** Ends of a wait, of a light and of a deep sleep. Only the last two are wakes. */
+  interrupts: 10,
+  lightWakes: 11,
+  deepWakes: 12,
+  /** Bytes on the panel bus: commands, window addresses, pixels. */
+  busBytes: 13,
+  commands: 14,
+  windows: 15,
+  pixels: 16,
+  /** Frames drawn, and packets of the link, sound or not. */
+  frames: 17,
+  packets: 18,
+} as const;
+export type Counter = (typeof Counter)[keyof typeof Counter];
+
+/** Counters of one cell; the first `TIMES` of them are times and add up to how long the cell was in force. */
+export const COUNTERS = 19;
+export const TIMES = 10;
+/** Modes a ledger tells apart: active, idle, aod, sleep. */
+export const LEDGER_MODES = 4;
+/** Sources it tells apart; what more there are counts with the last of them. */
+const SOURCES = 8;
+
+/**
+ * Counters of all that costs energy, always on: one cell of them for each mode and each source that has the glass. Time
+ * goes to the cell in force when it passes; whatever is counted, to the one in force when it happens. Allocates nothing.
+ */
+export class Ledger {
+  /** Names of the sources, in the order in which they first had the glass; the first stands for a glass that nobody has. */
+  readonly sources: string[] = ['none'];
+  /** Cell `source * LEDGER_MODES + mode` begins at its number times `COUNTERS`. */
+  readonly counts = new Float64Array(LEDGER_MODES * SOURCES * COUNTERS);
+  /** Number of the cell in force. */
+  cell = 0;
+  /** The time that passes now: one of the first `TIMES` counters. */
+  column: number = Counter.awake240;
+  #since: number;
+  #isAwake = true;
+  /** 0 to 3: the rate, as an offset among the columns. */
+  #rate = 3;
+  /** Totals of counters that others keep, as far as they are in the books. */
+  readonly #reached = new Float64Array(COUNTERS);
+
+  constructor(now: number) {
+    this.#since = now;
+  }
+
+  /** Books the time that has passed until now. */
+  settle(now: number): void {
+    if (now <= this.#since) return;
+    this.counts[this.cell * COUNTERS + this.column]! += now - this.#since;
+    this.#since = now;
+  }
+
+  /** The processor runs; nothing new where it did already. */
+  wake(now: number): void {
+    if (now > this.#since) this.settle(now);
+    if (this.#isAwake) return;
+    if (this.column === Counter.lightSleep) this.add(Counter.lightWakes, 1);
+    else if (this.column === Counter.deepSleep) this.add(Counter.deepWakes, 1);
+    else this.add(Counter.interrupts, 1);
+    this.#isAwake = true;
+    this.column = Counter.awake40 + this.#rate;
+  }
+
+  /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
+  rate(megahertz: number, now: number): void {
+    if (now > this.#since) this.settle(now);
+    const before = this.#rate;
+    this.#rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
+    if (this.column < Counter.lightSleep) this.column += this.#rate - before;
+  }
+
+  /** The processor waits for an interrupt. */
+  wait(now: number): void {
+    this.#rest(Counter.wait40 + this.#rate, now);
+  }
+
+  lightSleep(now: number): void {
+    this.#rest(Counter.lightSleep, now);
+  }
+
+  deepSleep(now: number): void {
+    this.#rest(Counter.deepSleep, now);
+  }
+
+  /** From now on everything is for this mode and this source. Throws `RangeError` where there is no such mode. */
+  attribute(mode: number, source: string, now: number): void {
+    if (!(mode >= 0 && mode < LEDGER_MODES)) throw new RangeError(`no mode ${mode}`);
+    const cell = this.#sourceNumber(source) * LEDGER_MODES + mode;
+    if (cell === this.cell) return;
+    this.settle(now);
+    this.cell = cell;
+  }
+
+  add(counter: Counter, amount: number): void {
+    this.counts[this.cell * COUNTERS + counter]! += amount;
+  }
+
+  /** Books what a counter that somebody else keeps has grown by. */
+  reach(counter: Counter, total: number): void {
+    if (total === this.#reached[counter]) return;
+    this.add(counter, total - this.#reached[counter]!);
+    this.#reached[counter] = total;
+  }
+
+  /** Over all modes and sources. */
+  total(counter: Counter): number {
+    let sum = 0;
+    for (let at: number = counter; at < this.counts.length; at += COUNTERS) sum += this.counts[at]!;
+    return sum;
+  }
+
+  /** Over all modes and sources, and over the counters `from` to `until`, which ends before it. */
+  sum(from: Counter, until: Counter): number {
+    let sum = 0;
+    for (let counter: number = from; counter < until; counter += 1) sum += this.total(counter as Counter);
+    return sum;
+  }
+
+  /** Microseconds a mode was in force. */
+  residency(mode: number): number {
+    let sum = 0;
+    for (let cell = mode; cell < this.sources.length * LEDGER_MODES; cell += LEDGER_MODES) {
+      for (let time = 0; time < TIMES; time += 1) sum += this.counts[cell * COUNTERS + time]!;
+    }
+    return sum;
+  }
+
+  #sourceNumber(name: string): number {
+    const { sources } = this;
+    for (let number = 0; number < sources.length; number += 1) if (sources[number] === name) return number;
+    if (sources.length === SOURCES) return SOURCES - 1;
+    return sources.push(name) - 1;
+  }
+
+  #rest(column: number, now: number): void {
+    if (now > this.#since) this.settle(now);
+    this.#isAwake = false;
+    this.column = column;
+  }
+}

@@ -1,0 +1,142 @@
+import { Damage } from '../geometry/damage.js';
+import type { RegionList } from '../geometry/region-list.js';
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { Surface } from '../pixels/surface.js';
+import type { FrameMemory } from '../platform/memory.js';
+import { copyRegion, createSurface } from './surface-memory.js';
+
+/** Some 0.4 ms of copying from and to slow memory. */
+const EARLY_PIXELS = 8192;
+
+/**
+ * Front is being shown, back is being drawn; a swap exchanges pointers. Drawing is `prepare`, draw into `back`, `drawn`;
+ * presenting is `swap`, then `presented` or `aborted` when the blit has ended. Never swaps while a blit reads front.
+ */
+export class SwapChain {
+  /** What is being shown, and what is being drawn. Only `swap` exchanges them. */
+  front: Surface;
+  back: Surface;
+  readonly #kernels: CheckedKernels;
+  /** Where back may differ from front because it was drawn. */
+  readonly drawnDamage: Damage;
+  /** What front has and GRAM has not; every present sends it, whatever a compare says. */
+  readonly owed: Damage;
+  /** Where back is older than front and must be copied forward before it is drawn on. */
+  readonly #behind: Damage;
+  /** Whether a drawn frame waits to be presented. */
+  waiting = false;
+  #reading = false;
+  /** Drawn frames that a newer one replaced before they were presented. */
+  replaced = 0;
+
+  constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, height: number) {
+    this.#kernels = kernels;
+    this.front = createSurface(memory, width, height);
+    this.back = createSurface(memory, width, height);
+    this.drawnDamage = new Damage(width, height);
+    this.owed = new Damage(width, height);
+    this.#behind = new Damage(width, height);
+    this.owed.addWhole();
+  }
+
+  /** The surface drawn last: back while a frame waits there, else front. */
+  get newest(): Surface {
+    return this.waiting ? this.back : this.front;
+  }
+
+  /** Whether the whole panel is owed. */
+  get owesWhole(): boolean {
+    const { regions, width, height } = this.owed;
+    return (
+      regions.count === 1 &&
+      regions.right(0) - regions.left(0) === width &&
+      regions.bottom(0) - regions.top(0) === height
+    );
+  }
+
+  /** Whether a blit reads front. */
+  get reading(): boolean {
+    return this.#reading;
+  }
+
+  /**
+   * Brings back up to date before it is drawn on: copies what the last frame changed, but for what lies inside a region
+   * of `overwritten`, which the drawing will replace whole.
+   */
+  prepare(overwritten?: RegionList): void {
+    if (this.waiting) return;
+    const behind = this.#behind.regions;
+    for (let index = 0; index < behind.count; index += 1) {
+      const left = behind.left(index);
+      const top = behind.top(index);
+      const right = behind.right(index);
+      const bottom = behind.bottom(index);
+      if (overwritten !== undefined && isInsideOne(left, top, right, bottom, overwritten)) continue;
+      copyRegion(this.#kernels, this.back, this.front, left, top, right, bottom);
+    }
+    this.#behind.clear();
+  }
+
+  /**
+   * Copies forward at once where that is little, so that the next drawing need not wait for it; call while the bus is busy
+   * anyway. What is much may yet be overwritten whole.
+   */
+  prepareEarly(): void {
+    const behind = this.#behind.regions;
+    let pixels = 0;
+    for (let index = 0; index < behind.count; index += 1) {
+      pixels += (behind.right(index) - behind.left(index)) * (behind.bottom(index) - behind.top(index));
+    }
+    if (pixels <= EARLY_PIXELS) this.prepare();
+  }
+
+  /** Says that back was drawn in `damage`: a frame waits. One that already waited is replaced and its damage kept. */
+  drawn(damage: RegionList): void {
+    if (this.waiting) this.replaced += 1;
+    this.waiting = true;
+    this.drawnDamage.addAll(damage);
+  }
+
+  /** Makes back the front. `changed` is where they differ; it is copied forward before the next drawing. */
+  swap(changed: RegionList): void {
+    if (this.#reading) throw new Error('a blit reads front: swap after it has ended');
+    if (!this.waiting) throw new Error('no frame waits to be swapped');
+    const front = this.front;
+    this.front = this.back;
+    this.back = front;
+    this.waiting = false;
+    this.#behind.addAll(changed);
+    this.drawnDamage.clear();
+  }
+
+  /** A blit of front begins: from now on what it sends is owed no more. */
+  blitBegins(): void {
+    this.#reading = true;
+    this.owed.clear();
+  }
+
+  /** The blit has ended, whole. */
+  blitEnds(): void {
+    this.#reading = false;
+  }
+
+  /** The blit has ended early, or GRAM was lost: `windows` are owed. */
+  blitAborts(windows: RegionList): void {
+    this.#reading = false;
+    this.owed.addAll(windows);
+  }
+}
+
+function isInsideOne(left: number, top: number, right: number, bottom: number, regions: RegionList): boolean {
+  for (let index = 0; index < regions.count; index += 1) {
+    if (
+      regions.left(index) <= left &&
+      regions.top(index) <= top &&
+      regions.right(index) >= right &&
+      regions.bottom(index) >= bottom
+    ) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,54 @@
+/** Reads and sets the engine's own count of steps; both are one call, so that nothing is counted twice. */
+function swapSteps(steps: number): number {
+  return resetMeter(0, steps);
+}
+
+/**
+ * Counts engine steps of a part of what runs: from `begin` to `end`, but for what lies between `pause` and `resume`. What the
+ * meter itself takes is measured when it is made, and taken off.
+ */
+export class StepMeter {
+  /** Steps counted since `reset`. */
+  steps = 0;
+  readonly #emptySpan: number;
+  readonly #emptyPause: number;
+
+  constructor() {
+    this.#emptySpan = 0;
+    this.#emptyPause = 0;
+    this.begin();
+    this.end();
+    const span = this.steps;
+    this.steps = 0;
+    this.begin();
+    this.resume(this.pause());
+    this.end();
+    this.#emptyPause = this.steps - span;
+    this.#emptySpan = span;
+    this.steps = 0;
+  }
+
+  begin(): void {
+    swapSteps(0);
+  }
+
+  end(): void {
+    this.steps += swapSteps(0) - this.#emptySpan;
+  }
+
+  /** Stops counting; what it answers goes to `resume`. */
+  pause(): number {
+    return swapSteps(0);
+  }
+
+  resume(steps: number): void {
+    swapSteps(steps - this.#emptyPause);
+  }
+
+  /** Answers what was counted, and starts again. */
+  take(): number {
+    const { steps } = this;
+    this.steps = 0;
+    return steps;
+  }
+}
