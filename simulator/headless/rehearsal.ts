@@ -37,8 +37,8 @@ export class Rehearsal {
     const simulation = new Simulation({ panel, seed: 1, oscillatorError: 0, chargeCpu: true, flash: null });
     this.simulation = simulation;
     const { clock, controller } = simulation;
-    // The panel lights up first.
-    clock.runForMillis(400);
+    // The panel lights up first, and its own face with it: else the first thing to be seen is half a dark glass.
+    clock.runForMillis(1000);
     const { faces, governor } = controller;
     const now = Math.ceil(clock.time);
     faces.clock.set(EPOCH_MILLIS, 0, now);

@@ -22,7 +22,7 @@ export interface FaceMaterial {
 }
 
 /** Pictures a second of the loops. */
-export const LOOP_HZ = 24;
+export const LOOP_HZ = 20;
 
 /** A still picture of the stage as a node. */
 export async function wall({ rasterise }: FaceMaterial, stage: Stage, body: string): Promise<NodePlan> {
@@ -40,7 +40,7 @@ export async function loop(
   const frames: { picture: Picture; durationMillis: number }[] = [];
   for (let index = 0; index < count; index += 1) {
     const picture = dithered(await rasterise(svgOf(stage, draw(index / count), box)));
-    // Whole milliseconds that keep the rate: 42, 41, 42 ...
+    // Whole milliseconds that keep the rate, whatever it is.
     const durationMillis = Math.round(((index + 1) * 1000) / LOOP_HZ) - Math.round((index * 1000) / LOOP_HZ);
     frames.push({ picture, durationMillis });
   }

@@ -14,8 +14,8 @@ export function petGround(stage: Stage, place: Place, night: boolean): string {
   const { width, height } = stage;
   const { x, y, unit } = place;
   const random = scatter(7);
-  const sky = night ? ['#070a1f', '#141a44', '#2b2a63'] : ['#2f2458', '#8c4676', '#f0936f'];
-  const hills = night ? ['#1b1c4a', '#15163c', '#0e0f2c'] : ['#a8527a', '#803d6e', '#5a2d5e'];
+  const sky = night ? ['#070a1f', '#141a44', '#2b2a63'] : ['#1d1840', '#65345f', '#d8775c'];
+  const hills = night ? ['#1b1c4a', '#15163c', '#0e0f2c'] : ['#944669', '#6c335e', '#48254e'];
   let body = `<defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${sky[0]}"/><stop offset=".55" stop-color="${sky[1]}"/><stop offset="1" stop-color="${sky[2]}"/></linearGradient></defs>`;
   body += `<rect width="${width}" height="${height}" fill="url(#s)"/>`;
   if (night) {
@@ -25,7 +25,7 @@ export function petGround(stage: Stage, place: Place, night: boolean): string {
     }
   }
   // A sun or a moon behind the head gives the pet its outline.
-  body += disc(x + 62 * unit, y - 240 * unit, 34 * unit, night);
+  body += disc(x + 96 * unit, y - 226 * unit, 32 * unit, night);
   hills.forEach((colour, layer) => {
     const base = y - (34 - layer * 22) * unit;
     const swell = (30 - layer * 6) * unit;

@@ -2,12 +2,12 @@ import { DateFormat, PackLimit } from '../../../firmware/packs/layout.js';
 import { packRgb565 } from '../../../firmware/pixels/rgb565.js';
 import type { FacePlan } from '../pack/write-pack.js';
 import { lineAt, makeFigures, timeNodes } from './figures.js';
-import { type FaceMaterial, loop, outline, wall } from './material.js';
+import { type FaceMaterial, LOOP_HZ, loop, outline, wall } from './material.js';
 import { type Mood, pet, petBox, petGround, petOutline, placePet } from './pet-art.js';
 import { stageOf } from './stage.js';
 
-/** Loops of two seconds at 24 pictures a second. */
-const PICTURES = 48;
+/** Loops of two seconds. */
+const PICTURES = 2 * LOOP_HZ;
 const MOODS: readonly Mood[] = ['awake', 'happy', 'charging', 'asleep'];
 /** How long it is happy when somebody has touched it, tenths of a second. */
 const HAPPY_TENTHS = 60;

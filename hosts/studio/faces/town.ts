@@ -5,12 +5,12 @@ import type { Box, NodePlan, SourceName } from '../pack/scene.js';
 import { missingSprite, spriteBlob } from '../pack/sprites.js';
 import type { FacePlan } from '../pack/write-pack.js';
 import { lineAt, makeFigures, timeNodes } from './figures.js';
-import { type FaceMaterial, loop, outline, wall } from './material.js';
+import { type FaceMaterial, LOOP_HZ, loop, outline, wall } from './material.js';
 import { stageOf } from './stage.js';
 import { placeMoon, sitter, sitterBox, town, townOutline } from './town-art.js';
 
-/** A breath of wind of three seconds at 24 pictures a second. */
-const PICTURES = 72;
+/** A breath of wind takes three seconds. */
+const PICTURES = 3 * LOOP_HZ;
 /** Letters of Europe's west, kana, and what stands between words. */
 const LETTERS = [
   [0x20, 0x7e],
