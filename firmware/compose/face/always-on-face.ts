@@ -6,15 +6,18 @@ import type { FrameMemory } from '../../platform/memory.js';
 import type { Source } from '../source.js';
 import type { AlwaysOnLayer } from './always-on-layer.js';
 import type { Brush } from './brush.js';
+import { ClockDigits } from './clock-digits.js';
 import { Mask } from './mask.js';
 import { PixelShift } from './pixel-shift.js';
 import { strokeText, textUnits } from './text.js';
-import { clockText, dateText, type WallClock } from './wall-clock.js';
+import { dateText, type WallClock } from './wall-clock.js';
 
 const BLACK = 0;
 /** DCS idle mode has eight colours: this one stays what it is. */
 const WHITE = 0xffff;
 const MINUTE_MICROS = 60_000_000;
+/** The time was not told. */
+const NO_DAY = -1;
 /** Parts of the safe area's smaller side: height of the digits, and of the line below. */
 const DIGITS = 0.2;
 const LINE = 0.05;
@@ -41,6 +44,9 @@ export class AlwaysOnFace implements Source {
   readonly #clock: WallClock;
   readonly #safe: Readonly<Region>;
   readonly #text: Mask;
+  readonly #digits: ClockDigits;
+  /** The mask's first row below the time. */
+  readonly #lineTop: number;
   readonly #shift: PixelShift;
   readonly #digitUnit: number;
   readonly #lineUnit: number;
@@ -51,6 +57,10 @@ export class AlwaysOnFace implements Source {
   #battery = -1;
   #charging = false;
   #shownMinute = -1;
+  /** What the line below the time says: `NaN` never equals, so that the first one is stroked. */
+  #shownDay = Number.NaN;
+  #shownBattery = -1;
+  #shownCharging = false;
   #layer: AlwaysOnLayer | undefined;
   /** The glass holds what another layer drew, or this face's own picture. */
   #afresh = false;
@@ -68,7 +78,9 @@ export class AlwaysOnFace implements Source {
     const widest = width - 2 * this.#margin;
     this.#digitUnit = (size * DIGITS) / 10;
     this.#lineUnit = (size * LINE) / 10;
-    this.#text = new Mask(memory, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
+    this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
+    this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
+    this.#digits = new ClockDigits(this.#text, this.#lineTop, this.#digitUnit);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
   }
 
@@ -144,24 +156,30 @@ export class AlwaysOnFace implements Source {
     damage.add(left, top, right, bottom);
   }
 
-  /** Strokes time and line into the mask, each in its middle. */
+  /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
   #write(now: number): void {
     const clock = this.#clock;
-    this.#text.clear();
-    if (!clock.known) {
+    const day = clock.known ? clock.day(now) : NO_DAY;
+    const isNew =
+      day !== this.#shownDay || this.#battery !== this.#shownBattery || this.#charging !== this.#shownCharging;
+    this.#shownDay = day;
+    this.#shownBattery = this.#battery;
+    this.#shownCharging = this.#charging;
+    if (isNew) this.#writeLine();
+    if (clock.known) this.#digits.show(clock.minuteOfDay(now), this.#seconds ? clock.secondOfMinute(now) : -1);
+    else if (isNew) {
+      this.#digits.forget();
+      this.#text.clearBox(0, 0, this.#text.width, this.#lineTop);
       this.#strokeLine('verso', this.#digitUnit, 0);
-      this.#strokeLine(this.#charge(), this.#lineUnit, LINE_UNITS * this.#digitUnit);
-      return;
     }
-    const second = clock.secondOfMinute(now);
-    const seconds = this.#seconds ? `:${second < 10 ? '0' : ''}${second}` : '';
-    this.#strokeLine(clockText(clock.minuteOfDay(now)) + seconds, this.#digitUnit, 0);
+  }
+
+  #writeLine(): void {
     const charge = this.#charge();
-    this.#strokeLine(
-      dateText(clock.day(now)) + (charge === '' ? '' : `  ${charge}`),
-      this.#lineUnit,
-      LINE_UNITS * this.#digitUnit,
-    );
+    const date = this.#shownDay === NO_DAY ? '' : dateText(this.#shownDay);
+    this.#text.clearBox(0, this.#lineTop, this.#text.width, this.#text.height);
+    const text = date === '' || charge === '' ? date + charge : `${date}  ${charge}`;
+    this.#strokeLine(text, this.#lineUnit, this.#lineTop);
   }
 
   #charge(): string {

@@ -124,7 +124,7 @@ export class CardFace implements Source {
 
   #drawCount(back: Surface): void {
     const { memory, kernels, safe } = this.#parts;
-    this.#badge ??= new Mask(memory, BADGE_WIDTH, BADGE_HEIGHT);
+    this.#badge ??= new Mask(memory, kernels, BADGE_WIDTH, BADGE_HEIGHT);
     this.#brush ??= new Brush(memory, kernels, BADGE_WIDTH);
     const mask = this.#badge;
     const text = `${this.#count}`;

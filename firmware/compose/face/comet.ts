@@ -60,7 +60,7 @@ export class Comet {
     this.#orbit = orbit;
     for (let glow = 0; glow < GLOWS; glow += 1) {
       const radius = (size * (GLOWS - glow)) / GLOWS + 1;
-      const mask = new Mask(memory, Math.ceil(radius) * 2, Math.ceil(radius) * 2);
+      const mask = new Mask(memory, kernels, Math.ceil(radius) * 2, Math.ceil(radius) * 2);
       const middle = mask.width / 2;
       mask.glow(middle, middle, glow === 0 ? radius * 0.35 : 0, radius, glow === 0 ? 255 : 130 - glow * 12);
       this.#glows.push(mask);

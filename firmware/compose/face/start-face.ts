@@ -90,14 +90,19 @@ export class StartFace implements Source {
     this.#brush = new Brush(memory, kernels, width);
     this.#orbit = { x: middle, y: at(0.52), rx: size * 0.31, ry: size * 0.085, tilt: -0.28 };
     const radius = size * 0.115;
-    this.#moon = new Mask(memory, Math.ceil(radius + 2) * 2, Math.ceil(radius + 2) * 2);
+    this.#moon = new Mask(memory, kernels, Math.ceil(radius + 2) * 2, Math.ceil(radius + 2) * 2);
     this.#moon.glow(this.#moon.width / 2, this.#moon.height / 2, radius - 0.7, radius + 0.7, 255);
     const rim = radius * 2.3;
-    this.#halo = new Mask(memory, Math.ceil(rim) * 2, Math.ceil(rim) * 2);
+    this.#halo = new Mask(memory, kernels, Math.ceil(rim) * 2, Math.ceil(rim) * 2);
     this.#halo.glow(this.#halo.width / 2, this.#halo.height / 2, radius * 0.9, rim, 110);
-    this.#path = new Mask(memory, Math.ceil(this.#orbit.rx + 4) * 2, Math.ceil(this.#orbit.ry + size * 0.09 + 4) * 2);
+    this.#path = new Mask(
+      memory,
+      kernels,
+      Math.ceil(this.#orbit.rx + 4) * 2,
+      Math.ceil(this.#orbit.ry + size * 0.09 + 4) * 2,
+    );
     const textHeight = Math.ceil(this.#title.unit * 12);
-    this.#text = new Mask(memory, this.#title.widest + 8, textHeight);
+    this.#text = new Mask(memory, kernels, this.#title.widest + 8, textHeight);
     this.#comet = new Comet(memory, kernels, this.#brush, this.#orbit, size * 0.026);
   }
 
