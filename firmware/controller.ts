@@ -111,7 +111,7 @@ export class Controller implements EventSink {
     const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
     const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
     const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
-    const faces = new FacePlayer({ memory, kernels, clock, target, safe, alwaysOnFace });
+    const faces = new FacePlayer({ memory, kernels, clock, target, limits, safe, alwaysOnFace });
     const player = drawer ?? faces;
     const packs = keepPacks(platform, { kernels, clock, target, player });
     const guests = [...sources, faces.card, ...player.sources];

@@ -1,6 +1,7 @@
 import type { AlwaysOnFace } from './compose/face/always-on-face.js';
 import { CardFace } from './compose/face/card-face.js';
 import type { WallClock } from './compose/face/wall-clock.js';
+import type { CoverLimits } from './damage/cover.js';
 import type { Region } from './geometry/region.js';
 import type { CheckedKernels } from './kernels/checked-kernels.js';
 import type { FaceHandler } from './link/face-handler.js';
@@ -22,6 +23,8 @@ export interface FacePlayerParts {
   readonly kernels: CheckedKernels;
   readonly clock: WallClock;
   readonly target: PackTarget;
+  /** What a window costs, and where its edges may fall. */
+  readonly limits: CoverLimits;
   /** The part of the panel that no lens hides. */
   readonly safe: Readonly<Region>;
   readonly alwaysOnFace: AlwaysOnFace;

@@ -1,11 +1,15 @@
+import type { CoverLimits } from '../../damage/cover.js';
 import type { Damage } from '../../geometry/damage.js';
 import type { CheckedKernels } from '../../kernels/checked-kernels.js';
 import type { Surface } from '../../pixels/surface.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import { PackLimit } from '../layout.js';
 import type { PackBytes } from '../pack-bytes.js';
+import type { PackNode } from '../reader-node.js';
 import { alphaRowBytes, type GlyphBox } from '../reader-sprites.js';
+import { GlyphChange } from './glyph-change.js';
 
+const WHITE = 0xffff;
 /** What bitmaps and masks pass through on their way to the surface, bytes. */
 export const SCRATCH_BYTES = 16384;
 
@@ -23,6 +27,7 @@ export class Canvas {
   #surface: Surface;
   #damage: Damage | undefined;
   #pack: PackBytes | undefined;
+  readonly #change: GlyphChange;
   /** How far the scene is shifted, pixels. */
   dx = 0;
   dy = 0;
@@ -37,8 +42,9 @@ export class Canvas {
   #clipRight = 0;
   #clipBottom = 0;
 
-  constructor(memory: FrameMemory, kernels: CheckedKernels, width: number) {
+  constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, limits: CoverLimits) {
     this.#kernels = kernels;
+    this.#change = new GlyphChange(memory, kernels, limits);
     this.scratch = memory.allocate(SCRATCH_BYTES);
     this.#ink = memory.allocate(2 * width);
     this.#surface = { bytes: this.#ink, width: 0, height: 0, stride: 0 };
@@ -96,6 +102,40 @@ export class Canvas {
     const rowBytes = (this.#clipRight - this.#clipLeft) * 2;
     const rows = this.#clipBottom - this.#clipTop;
     this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
+  }
+
+  /**
+   * Marks where a glyph at (x, y) of the scene differs from the one that stood at (oldX, oldY), inside a node's box: the
+   * cheapest windows over the pixels that do.
+   */
+  markChange(box: PackNode, old: GlyphBox, oldX: number, oldY: number, glyph: GlyphBox, x: number, y: number): void {
+    const change = this.#change;
+    const left = Math.max(box.left, Math.min(oldX, x));
+    const top = Math.max(box.top, Math.min(oldY, y));
+    const right = Math.min(box.left + box.width, Math.max(oldX + old.width, x + glyph.width));
+    const bottom = Math.min(box.top + box.height, Math.max(oldY + old.height, y + glyph.height));
+    if (left >= right || top >= bottom) return;
+    if (!change.begin(left + this.dx, top + this.dy, right + this.dx, bottom + this.dy)) {
+      this.mark(left, top, right, bottom);
+      return;
+    }
+    this.#drawOn(change.before, change.left, change.top, box, old, oldX, oldY);
+    this.#drawOn(change.after, change.left, change.top, box, glyph, x, y);
+    change.mark(this.#damage!);
+  }
+
+  /** Draws a glyph on a surface of its own, whose top left is at (left, top) of the panel. */
+  #drawOn(to: Surface, left: number, top: number, box: PackNode, glyph: GlyphBox, x: number, y: number): void {
+    const surface = this.#surface;
+    const { dx, dy } = this;
+    this.#surface = to;
+    this.dx -= left;
+    this.dy -= top;
+    this.region(0, 0, to.width, to.height);
+    if (this.within(box.left, box.top, box.width, box.height)) this.glyph(glyph, x, y, WHITE);
+    this.#surface = surface;
+    this.dx = dx;
+    this.dy = dy;
   }
 
   /** Blends what `within` left of a bitmap whose top left is at (left, top) of the scene; alpha alone takes `colour`. */

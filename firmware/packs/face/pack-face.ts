@@ -1,5 +1,6 @@
 import type { AlwaysOnFace } from '../../compose/face/always-on-face.js';
 import type { Source } from '../../compose/source.js';
+import type { CoverLimits } from '../../damage/cover.js';
 import type { Damage } from '../../geometry/damage.js';
 import type { Region } from '../../geometry/region.js';
 import { RegionList } from '../../geometry/region-list.js';
@@ -33,6 +34,8 @@ export interface PackFaceParts {
   readonly kernels: CheckedKernels;
   readonly world: FaceWorld;
   readonly target: PackTarget;
+  /** What a window costs, and where its edges may fall. */
+  readonly limits: CoverLimits;
   /** The part of the panel that no lens hides. */
   readonly safe: Readonly<Region>;
   /** Shows the pack's always-on scene instead of its own while a pack is played that has one. */
@@ -168,9 +171,9 @@ export class PackFace implements Source {
   }
 
   #build(open: OpenPack, face: number): void {
-    const { memory, kernels, world, target, safe } = this.#parts;
+    const { memory, kernels, world, target, safe, limits } = this.#parts;
     this.#arena ??= new Arena(memory, PackLimit.decodedBytes + STATE_BYTES);
-    this.#canvas ??= new Canvas(memory, kernels, target.width);
+    this.#canvas ??= new Canvas(memory, kernels, target.width, limits);
     this.#arena.clear();
     const builder = new FaceBuilder(open, this.#arena, kernels, this.#canvas, world);
     this.#scene = builder.scene(open.manifest.scene(face, SceneLayer.main)!);

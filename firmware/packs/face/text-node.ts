@@ -9,6 +9,9 @@ import type { FaceWorld } from './face-world.js';
 import { type GlyphTable, NO_GLYPH } from './glyph-table.js';
 import { noGlyph } from './still-nodes.js';
 
+/** Glyphs of one change that are compared with those they replace: a tick changes few, another text all. */
+const MOST_FINE = 4;
+
 /** One line of glyphs that says what a source says. Where it changes, only the glyphs that do are marked. */
 export class Text implements FaceNode {
   dueAt = 0;
@@ -25,6 +28,7 @@ export class Text implements FaceNode {
   #count = 0;
   #colour: number;
   readonly #glyph = noGlyph();
+  readonly #old = noGlyph();
 
   constructor(cursor: PackCursor, node: PackNode, world: FaceWorld, table: GlyphTable, characters: Characters) {
     this.#node = node;
@@ -90,20 +94,38 @@ export class Text implements FaceNode {
     const spare = total > width || this.#align === TextAlign.left ? 0 : width - total;
     let pen = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
     let laid = 0;
+    let changed = 0;
     for (let index = 0; index < count && pen < left + width; index += 1) {
       const glyph = table.find(codes[index]!);
       if (glyph === NO_GLYPH) continue;
       if (laid >= this.#count || this.#glyphs[laid] !== glyph || this.#pens[laid] !== pen) {
-        if (laid < this.#count) this.#mark(canvas, laid);
-        this.#glyphs[laid] = glyph;
-        this.#pens[laid] = pen;
-        this.#mark(canvas, laid);
+        changed += 1;
+        this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);
       }
       laid += 1;
       pen += table.advance(glyph);
     }
     this.#markFrom(canvas, laid);
     this.#count = laid;
+  }
+
+  /** Another glyph, or the same elsewhere: `fine` marks what differs, not the boxes of both. */
+  #replace(canvas: Canvas, index: number, glyph: number, pen: number, fine: boolean): void {
+    const isNew = index >= this.#count;
+    const oldPen = this.#pens[index]!;
+    if (!isNew && fine) this.#table.read(this.#glyphs[index]!, this.#old);
+    else if (!isNew) this.#mark(canvas, index);
+    this.#glyphs[index] = glyph;
+    this.#pens[index] = pen;
+    if (isNew || !fine) {
+      this.#mark(canvas, index);
+      return;
+    }
+    const old = this.#old;
+    this.#table.read(glyph, this.#glyph);
+    const { left, top } = this.#glyph;
+    const y = this.#node.top;
+    canvas.markChange(this.#node, old, oldPen + old.left, y + old.top, this.#glyph, pen + left, y + top);
   }
 
   #markFrom(canvas: Canvas, first: number): void {

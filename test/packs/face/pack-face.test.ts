@@ -114,7 +114,7 @@ test('a digit that ticks over a whole illustration is all that is drawn', (t) =>
   const expected = new Painter(width, height, 0).picture(wall, 0, 0).text('12:35', glyphs, 4, clockBox, 1, 0xffff);
   t.deepEqual(rig.pixels, expected.pixels);
   t.is(rig.undeclared, 0);
-  t.is(rig.damaged, 10 * 14, 'one digit of 10 x 14');
+  t.true(rig.damaged <= 10 * 14, `${rig.damaged} pixels: no more than one digit of 10 x 14`);
 });
 
 test('each format of the time and of the date says what PACKS.md says', (t) => {

@@ -39,11 +39,21 @@ export class FaceRig {
     const kernels = new CheckedKernels(raw);
     const clock = new WallClock();
     const fields = new Fields();
-    this.world = { clock, fields, mode: 0, charging: false, battery: -1, posture: 0, touchedAt: Number.NEGATIVE_INFINITY };
+    this.world = {
+      clock,
+      fields,
+      mode: 0,
+      charging: false,
+      battery: -1,
+      posture: 0,
+      touchedAt: Number.NEGATIVE_INFINITY,
+    };
     const safe = { left: 0, top: 0, right: width, bottom: height };
     this.alwaysOn = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
     const target = { width, height, shape: 0, firmware: 0x000100 };
-    this.face = new PackFace({ memory, kernels, world: this.world, target, safe, alwaysOnFace: this.alwaysOn });
+    const alignment = { x: 1, y: 1, originX: 0, originY: 0, width, height };
+    const limits = { windowCycles: 160, cyclesPerPixel: 4, clockHz: 80_000_000, alignment };
+    this.face = new PackFace({ limits, memory, kernels, world: this.world, target, safe, alwaysOnFace: this.alwaysOn });
     this.face.onFault = (fault) => this.faults.push(fault);
     this.face.onStarted = () => {
       this.started += 1;
