@@ -1,7 +1,11 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { makeOwnPack } from '../../node/own-face.js';
+import { ownKey } from '../../node/own-key.js';
 import { readWhole } from '../../node/project-files.js';
+import type { DeviceInfo } from '../../sdk/device-types.js';
 import type { InstalledPack, PackShelf } from '../../sdk/pack-types.js';
 import type { Packs } from '../../sdk/packs.js';
+import { type OwnFace, ownFaces } from '../../studio/faces/faces.js';
 import { namedEndpoint, withDevice } from '../devices.js';
 import { findPack } from '../packs/find-pack.js';
 import { installPack } from '../packs/install.js';
@@ -102,18 +106,28 @@ export function addPackDevice(pack: Command): void {
 function addInstall(pack: Command): void {
   pack
     .command('install <file>')
-    .description('send a pack to the device and show it')
+    .description(
+      `send a pack to the device and show it: a .verso file, or ${ownFaces.map(({ name }) => name).join(', ')}`,
+    )
     .option('--unsigned', 'although nobody signed it')
     .option('--later', 'do not show it yet')
     .action(async (path: string, options: { unsigned?: boolean; later?: boolean }, command: Command) => {
       const terminal = new Terminal(command.optsWithGlobals().json === true);
-      const file = await readWhole(path, 'a .verso file');
+      const own = ownFaces.find(({ name }) => name === path);
+      const kept = own === undefined ? await readWhole(path, 'a .verso file') : undefined;
       await withDevice(namedEndpoint(command), async ({ device }) => {
+        const file = kept ?? (await drawn(own!, device.info, options.unsigned === true, terminal));
         const wish = { unsigned: options.unsigned === true, use: options.later !== true };
         const installed = await installPack(device, file, wish, terminal);
         terminal.result(`"${installed.name}" is installed${options.later ? '' : ' and on the glass'}.`, installed);
       });
     });
+}
+
+/** One of the faces that come with Verso, drawn for this panel and signed by whoever sits here. */
+async function drawn(face: OwnFace, info: DeviceInfo, unsigned: boolean, terminal: Terminal): Promise<Uint8Array> {
+  const onProgress = (part: number): void => terminal.progress(part, `drawing ${face.title}`);
+  return makeOwnPack(face, info, unsigned ? undefined : await ownKey(), onProgress);
 }
 
 function addList(pack: Command): void {
