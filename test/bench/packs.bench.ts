@@ -71,8 +71,11 @@ export async function run(): Promise<BenchResult> {
         ]),
       },
     ],
-    json: { model: true, packs: weighed.map(({ file, buildMillis: _, ...rest }) => ({ ...rest, bytes: file.length })) },
-    counts: Object.fromEntries(weighed.flatMap(countsOf)),
+    json: {
+      model: true,
+      packs: weighed.map(({ file, buildMillis: _, isExact: __, ...rest }) => ({ ...rest, bytes: file.length })),
+    },
+    counts: Object.fromEntries(weighed.filter(({ isExact }) => isExact).flatMap(countsOf)),
     missed,
   };
 }

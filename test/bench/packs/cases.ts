@@ -1,3 +1,6 @@
+import sharp from 'sharp';
+import { ownFaces, ownPack } from '../../../hosts/studio/faces/faces.js';
+import type { Image } from '../../../hosts/studio/image.js';
 import { writePack } from '../../../hosts/studio/pack/write-pack.js';
 import { makeWallpaper, type WallpaperOptions } from '../../../hosts/studio/wallpaper.js';
 import { panelFacts } from '../../../simulator/headless/panel-facts.js';
@@ -5,13 +8,15 @@ import { drawIllustration } from '../../support/corpus/illustration.js';
 import { filmOf, spriteLoop } from '../../support/packs/films.js';
 import { blockFont } from './block-font.js';
 
-/** A pack to be weighed: all of it drawn by code, so that it is the same bytes everywhere. */
+/** A pack to be weighed: all of it drawn by code. */
 export interface PackCase {
   readonly name: string;
   readonly panel: string;
   readonly file: Uint8Array;
   /** How long building it took here, milliseconds. */
   readonly buildMillis: number;
+  /** Drawn with integers: the same bytes on every machine. */
+  readonly isExact: boolean;
 }
 
 const panel = 'co5300-410x502';
@@ -26,7 +31,25 @@ export async function packCases(): Promise<PackCase[]> {
     await build('the same at 60/s', sprite, 1000 / 60),
     await build('illustration, all of it moves, 24 pictures, 30/s', hills, 33),
     await build('the same, tolerance 1', hills, 33, { tolerance: 1 }),
+    ...(await ownCases()),
   ];
+}
+
+/** The faces that come with Verso. */
+async function ownCases(): Promise<PackCase[]> {
+  const cases: PackCase[] = [];
+  for (const face of ownFaces) {
+    const started = performance.now();
+    const file = await writePack(await ownPack(face, { glass: panelFacts(panel), rasterise, glyphs: blockFont }));
+    const buildMillis = performance.now() - started;
+    cases.push({ name: `face: ${face.name}`, panel, file, buildMillis, isExact: false });
+  }
+  return cases;
+}
+
+async function rasterise(svg: string): Promise<Image> {
+  const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgba: data };
 }
 
 async function build(
@@ -39,5 +62,5 @@ async function build(
   const film = filmOf(pictures, millis);
   const started = performance.now();
   const file = await writePack((await makeWallpaper(film, options)).plan);
-  return { name, panel, file, buildMillis: performance.now() - started };
+  return { name, panel, file, buildMillis: performance.now() - started, isExact: true };
 }
