@@ -1,60 +1,130 @@
-/** A source whose compares do not pay is tried again after so many frames, then after twice as many, and so on. */
-const FIRST_WAIT = 4;
+/** A source that is not compared is looked at after so many frames, then after twice as many, and so on. */
+const FIRST_WAIT = 1;
 const MOST_WAIT = 64;
-/** A compare may fall behind by this part (2 to it) of what sending everything would cost, before it is given up. */
+/** Compares begin where the last frames promise to gain this part of what sending the regions costs, or more. */
+const LEAST_PROMISE = 1 / 32;
+/** Where there is nothing to see for so long, a compare is tried, and may cost this part (2 to it) of sending everything. */
+const BLIND_WAIT = 8;
 const PATIENCE_BITS = 5;
 /** What compares gained so far lets later ones fall behind further, up to some frames' worth of bus cycles. */
 const MOST_CREDIT = 1 << 22;
-/** Choosing one window takes some 1,500 instructions (the refresh bench counts them) of two cycles at 240 MHz. */
-const SEARCH_MICROS = 12.5;
+/** Choosing one window takes some 2,000 instructions (the refresh bench counts them) of two cycles at 240 MHz. */
+const SEARCH_MICROS = 16;
+/** A cover has about so many windows for its runs of cells, and takes in so much more than the cells that changed (1/4). */
+const RUNS_A_WINDOW = 8;
+const SPILL_QUARTERS = 5;
 
 /**
- * Decides by what compares have paid whether the next frame is compared: reading two surfaces from slow memory must save
- * more of the bus than it takes, the search for the windows included. All in bus cycles.
+ * Decides whether the next frame is compared: reading two surfaces from slow memory must save more of the bus than it takes, the
+ * search for the windows included. While a source is not compared, what it changes is seen as its frames are copied forward,
+ * where both surfaces are read anyway; once it is, by what compares have paid. All in bus cycles.
  */
 export class CompareHistory {
   readonly #searchCycles: number;
+  readonly #windowCycles: number;
   readonly #pixelCycles: number;
   readonly #compareCost: number;
   /** What compares gain all told, as a part of what sending the regions costs, the last ones counting most. */
   #gain = 0;
   #isKnown = false;
+  /** Whether the last compares have paid. */
+  #pays = false;
+  #isTrial = false;
   /** What all gained, never below nothing, bus cycles. */
   #credit = 0;
   #wait = FIRST_WAIT;
   #waited = 0;
+  /** Of the frame that is looked at: pixels, regions, pixels that changed, their runs and the pixels of their boxes. */
+  #looks = false;
+  #seenPixels = 0;
+  #seenRegions = 0;
+  #changedPixels = 0;
+  #runs = 0;
+  #boxPixels = 0;
 
-  /** A pixel takes `pixelCycles` to send, and `compareCost` / 256 to be read from both surfaces. */
-  constructor(clockHz: number, pixelCycles: number, compareCost: number) {
+  /** A window costs `windowCycles`; a pixel takes `pixelCycles` to send, and `compareCost` / 256 to be read from both surfaces. */
+  constructor(clockHz: number, windowCycles: number, pixelCycles: number, compareCost: number) {
+    this.#windowCycles = windowCycles;
     this.#pixelCycles = pixelCycles;
     this.#searchCycles = (clockHz / 1_000_000) * SEARCH_MICROS;
     this.#compareCost = compareCost;
   }
 
+  /** Whether the frame that was last asked about shall be seen as it is copied forward. */
+  get looks(): boolean {
+    return this.#looks;
+  }
+
   /** Whether to compare the frame at hand, of so many pixels in so many regions. */
   next(pixels: number, regions: number): boolean {
+    const wasLooked = this.#looks;
+    this.#looks = false;
+    this.#isTrial = false;
     // Not even if nothing of them had to be sent but a window each.
     if (pixels * (this.#pixelCycles - this.#compareCost / 256) <= regions * this.#searchCycles) return false;
-    if (this.#gain >= 0) return true;
+    if (wasLooked && this.#seenPixels > 0) {
+      this.#learn(this.#promise());
+      if (this.#gain > LEAST_PROMISE) this.#wait = FIRST_WAIT;
+    } else if (wasLooked && this.#wait > BLIND_WAIT) {
+      this.#isTrial = true;
+      return true;
+    }
+    if (this.#isKnown && this.#gain > (this.#pays ? 0 : LEAST_PROMISE)) return true;
+    this.#pays = false;
     this.#waited += 1;
     if (this.#waited < this.#wait) return false;
     this.#waited = 0;
     this.#wait = Math.min(this.#wait * 2, MOST_WAIT);
-    return true;
+    this.#looks = true;
+    this.#seenPixels = 0;
+    this.#seenRegions = 0;
+    this.#changedPixels = 0;
+    this.#runs = 0;
+    this.#boxPixels = 0;
+    return false;
   }
 
-  /** How far the compare of regions that cost `declared` may fall behind. */
+  /** What was seen of a region as it was copied forward, or of all of it so far: pixels, such as changed, their runs and box. */
+  see(pixels: number, changedPixels: number, runs: number): void {
+    this.#seenPixels += pixels;
+    this.#changedPixels += changedPixels;
+    this.#runs += runs;
+  }
+
+  /** The box of what changed in a region that was seen whole; 0 where nothing did. */
+  seeBox(pixels: number): void {
+    if (pixels > 0) this.#seenRegions += 1;
+    this.#boxPixels += pixels;
+  }
+
+  /** How far the compare of regions that cost `declared` may fall behind: what was gained, and what is promised. */
   patienceFor(declared: number): number {
-    return Math.floor(this.#credit) + (declared >>> PATIENCE_BITS);
+    const hoped = this.#isTrial ? declared >>> PATIENCE_BITS : Math.max(this.#gain, 0) * declared;
+    return Math.floor(this.#credit + hoped);
   }
 
   /** What came of a compare: cycles of the regions as declared, of the windows, pixels compared, windows. */
   note(declared: number, cycles: number, compared: number, windows: number): void {
     const net = declared - cycles - (compared * this.#compareCost) / 256 - windows * this.#searchCycles;
-    const gain = net / declared;
+    this.#learn(net / declared);
+    this.#credit = Math.min(Math.max(this.#credit + net, 0), MOST_CREDIT);
+    this.#pays = this.#gain > 0;
+    if (this.#pays || !this.#isTrial) this.#wait = FIRST_WAIT;
+  }
+
+  #learn(gain: number): void {
     this.#gain = this.#isKnown ? (this.#gain + gain) / 2 : gain;
     this.#isKnown = true;
-    this.#credit = Math.min(Math.max(this.#credit + net, 0), MOST_CREDIT);
-    if (this.#gain >= 0) this.#wait = FIRST_WAIT;
+  }
+
+  /** What a compare of the frame that was seen would have gained: its cover is no dearer than the boxes, and about what its runs say. */
+  #promise(): number {
+    const perWindow = this.#windowCycles + this.#searchCycles;
+    const declared = this.#seenPixels * this.#pixelCycles + this.#windowCycles;
+    const boxes = this.#boxPixels * this.#pixelCycles + this.#seenRegions * perWindow;
+    const spans =
+      (this.#changedPixels * SPILL_QUARTERS * this.#pixelCycles) / 4 + (this.#runs * perWindow) / RUNS_A_WINDOW;
+    const compare = (this.#seenPixels * this.#compareCost) / 256;
+    return (declared - compare - Math.min(boxes, spans)) / declared;
   }
 }

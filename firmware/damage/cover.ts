@@ -50,6 +50,13 @@ export class Cover {
   /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
   readonly #wholeHistory: CompareHistory;
   readonly #partHistory: CompareHistory;
+  /** Whose frame is seen as it is copied forward; null where none is. */
+  #looker: CompareHistory | null = null;
+  /** The box of what was seen to differ of the region at hand. */
+  #left = 0;
+  #top = 0;
+  #right = 0;
+  #bottom = 0;
   readonly #state: Uint8Array;
   readonly #head: Uint32Array;
   readonly #regions: RegionList;
@@ -72,8 +79,8 @@ export class Cover {
     const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
     this.#kernels = kernels;
     this.#limits = limits;
-    this.#wholeHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
-    this.#partHistory = new CompareHistory(clockHz, cyclesPerPixel, compareCost);
+    this.#wholeHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
+    this.#partHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
     this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
     this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
     this.#regions = listOver(memory.allocate(8 * COVER_REGIONS));
@@ -99,6 +106,7 @@ export class Cover {
     // What is owed is mostly everything, and goes out whatever a compare would say.
     const pixels = pixelsOf(drawn);
     const history = pixels >= front.width * front.height ? this.#wholeHistory : this.#partHistory;
+    this.#looker = null;
     const isCompared = drawn.count > 0 && owed.count === 0 && !exact && this.#isCompared(history, pixels, drawn.count);
     regions.copyFrom(drawn);
     for (let index = 0; index < owed.count; index += 1) {
@@ -107,23 +115,7 @@ export class Cover {
     const compared = isCompared ? drawn.count : 0;
     const always = this.comparing === 'always';
     const patience = always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#limits.cyclesPerPixel);
-    this.windows.count = this.#kernels.cover(
-      this.#state,
-      0,
-      front.bytes,
-      0,
-      front.stride,
-      back.bytes,
-      0,
-      back.stride,
-      regions.bytes,
-      0,
-      compared,
-      regions.count - compared,
-      patience,
-      this.windows.bytes,
-      0,
-    );
+    this.windows.count = this.#cover(front, back, compared, regions.count - compared, patience);
     if (windows !== this.windows) windows.copyFrom(this.windows);
     this.changed.clear();
     if (isCompared) {
@@ -143,9 +135,65 @@ export class Cover {
     windows.copyFrom(this.changed.regions);
   }
 
+  /** Whether the next frame that is copied forward shall be seen: see `SwapChain.watch`. */
+  get looks(): boolean {
+    return this.#looker !== null;
+  }
+
+  /** Counts what differs in a part of a region that is about to be copied forward, from its top down. */
+  see(older: Surface, newer: Surface, left: number, top: number, right: number, bottom: number): void {
+    const looker = this.#looker;
+    if (looker === null) return;
+    const head = this.#head;
+    const regions = this.#regions;
+    regions.set(0, left, top, right, bottom);
+    head[CoverWord.looks] = 1;
+    this.#cover(older, newer, 1, 0, NEVER_GIVES_UP);
+    head[CoverWord.looks] = 0;
+    const { x, y } = this.#limits.alignment;
+    looker.see((right - left) * (bottom - top), head[CoverWord.changed]! * x * y, head[CoverWord.runs]!);
+    if (regions.bottom(0) === 0) return;
+    const isFirst = this.#bottom === 0;
+    this.#left = isFirst ? regions.left(0) : Math.min(this.#left, regions.left(0));
+    this.#top = isFirst ? regions.top(0) : this.#top;
+    this.#right = Math.max(this.#right, regions.right(0));
+    this.#bottom = regions.bottom(0);
+  }
+
+  /** All of a region has been seen. */
+  seen(): void {
+    this.#looker?.seeBox((this.#right - this.#left) * (this.#bottom - this.#top));
+    this.#left = 0;
+    this.#top = 0;
+    this.#right = 0;
+    this.#bottom = 0;
+  }
+
+  #cover(front: Surface, back: Surface, compared: number, taken: number, patience: number): number {
+    return this.#kernels.cover(
+      this.#state,
+      0,
+      front.bytes,
+      0,
+      front.stride,
+      back.bytes,
+      0,
+      back.stride,
+      this.#regions.bytes,
+      0,
+      compared,
+      taken,
+      patience,
+      this.windows.bytes,
+      0,
+    );
+  }
+
   #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
-    if (this.comparing === 'byCost') return history.next(pixels, regions);
-    return this.comparing === 'always';
+    if (this.comparing !== 'byCost') return this.comparing === 'always';
+    const isCompared = history.next(pixels, regions);
+    if (history.looks) this.#looker = history;
+    return isCompared;
   }
 
   #count(isCompared: boolean): void {

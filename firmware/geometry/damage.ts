@@ -11,7 +11,7 @@ export class Damage {
   /** How often something outside the panel had to be cut away. */
   clipped = 0;
 
-  constructor(width: number, height: number, capacity = 64) {
+  constructor(width: number, height: number, capacity = 96) {
     this.width = width;
     this.height = height;
     this.regions = new RegionList(new Uint16Array(capacity * 4));

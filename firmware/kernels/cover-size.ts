@@ -6,5 +6,5 @@ export function coverStateBytes(width: number, height: number, alignX: number, a
   const rows = height / alignY;
   const tasks = 20 * (2 * most + 2);
   const runs = 16 * (rows + 1);
-  return COVER_HEAD_BYTES + tasks + runs + 16 * COVER_REGIONS + 4 * words * rows + 4 * rows;
+  return COVER_HEAD_BYTES + tasks + runs + 24 * COVER_REGIONS + 4 * words * rows + 4 * rows;
 }

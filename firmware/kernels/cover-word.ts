@@ -15,4 +15,7 @@ export const CoverWord = {
   compared: 10,
   changed: 11,
   regions: 12,
+  /** Not 0: nothing but to count what differs. Then: the runs of cells side by side that do, row by row. */
+  looks: 13,
+  runs: 14,
 } as const;

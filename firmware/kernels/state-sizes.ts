@@ -6,7 +6,7 @@ export const PX565_STATE_BYTES = 84;
 
 /** Bytes of the head of a cover's state, and the most regions a cover takes at once; `c/kernels.h` says the same. */
 export const COVER_HEAD_BYTES = 64;
-export const COVER_REGIONS = 128;
+export const COVER_REGIONS = 192;
 
 /** Bytes of a pace's state; `c/kernels.h` says the same. */
 export const PACE_STATE_BYTES = 56;

@@ -112,7 +112,8 @@ export interface Kernels {
    * top, from left to right. `regions` and `windows` are four unsigned 16-bit integers each (left, top, right, bottom; half
    * open); regions are not empty, and at most `COVER_REGIONS`. Comparing a region stops, and all the rest of it counts as
    * differing, where it has cost `patience` bus cycles more than it can save. Writes the boxes of what differs over the
-   * compared regions, answers the number of windows, and leaves its figures in the state's head (`CoverWord`).
+   * compared regions, answers the number of windows, and leaves its figures in the state's head (`CoverWord`). Where
+   * `CoverWord.looks` is set and there is something to compare, it only counts what differs and answers no windows.
    */
   cover(
     state: Uint8Array,

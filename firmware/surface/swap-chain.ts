@@ -8,6 +8,18 @@ import { copyRegion, createSurface } from './surface-memory.js';
 /** Some 0.4 ms of copying from and to slow memory. */
 const EARLY_PIXELS = 8192;
 
+/** A frame that is looked at is copied forward so many rows at a time: what was read lies in the cache when it is copied. */
+const LOOK_ROWS = 16;
+
+/** Sees what differs between two frames while one is copied over the other, where both are read anyway. */
+export interface Watch {
+  readonly looks: boolean;
+  /** A part of a region, from its top down, that is about to be copied from `newer` to `older`. */
+  see(older: Surface, newer: Surface, left: number, top: number, right: number, bottom: number): void;
+  /** All of a region has been seen. */
+  seen(): void;
+}
+
 /**
  * Front is being shown, back is being drawn; a swap exchanges pointers. Drawing is `prepare`, draw into `back`, `drawn`;
  * presenting is `swap`, then `presented` or `aborted` when the blit has ended. Never swaps while a blit reads front.
@@ -26,6 +38,7 @@ export class SwapChain {
   /** Whether a drawn frame waits to be presented. */
   waiting = false;
   #reading = false;
+  watch: Watch | null = null;
   /** Drawn frames that a newer one replaced before they were presented. */
   replaced = 0;
 
@@ -72,9 +85,23 @@ export class SwapChain {
       const right = behind.right(index);
       const bottom = behind.bottom(index);
       if (overwritten !== undefined && isInsideOne(left, top, right, bottom, overwritten)) continue;
-      copyRegion(this.#kernels, this.back, this.front, left, top, right, bottom);
+      this.#copyForward(left, top, right, bottom);
     }
     this.#behind.clear();
+  }
+
+  #copyForward(left: number, top: number, right: number, bottom: number): void {
+    const { watch, front, back } = this;
+    if (watch?.looks !== true) {
+      copyRegion(this.#kernels, back, front, left, top, right, bottom);
+      return;
+    }
+    for (let y = top; y < bottom; y += LOOK_ROWS) {
+      const end = Math.min(y + LOOK_ROWS, bottom);
+      watch.see(back, front, left, y, right, end);
+      copyRegion(this.#kernels, back, front, left, y, right, end);
+    }
+    watch.seen();
   }
 
   /**

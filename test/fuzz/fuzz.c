@@ -313,7 +313,7 @@ static void fuzzCover(void) {
     }
   }
   const uint32_t words = (width / alignX + 31) / 32, rows = height / alignY;
-  uint8_t *state = noise(COVER_HEAD_BYTES + 20 * (2 * most + 2) + 16 * COVER_REGIONS + 16 * (rows + 1) + 4 * words * rows + 4 * rows);
+  uint8_t *state = noise(COVER_HEAD_BYTES + 20 * (2 * most + 2) + 24 * COVER_REGIONS + 16 * (rows + 1) + 4 * words * rows + 4 * rows);
   const uint32_t compared = below(COVER_REGIONS / 2), taken = below(below(2) == 0 ? 1 : COVER_REGIONS / 2);
   uint16_t *regions = malloc(8 * (compared + taken) + 1);
   for (uint32_t at = 0; at < compared + taken; at++) {

@@ -19,6 +19,8 @@ interface Job {
   readonly taken: readonly Box[];
   /** Pixels that differ. */
   readonly pixels: readonly (readonly [x: number, y: number])[];
+  /** Whether nothing is asked but what differs. */
+  readonly looks?: boolean;
 }
 
 interface Answer {
@@ -28,6 +30,7 @@ interface Answer {
   readonly declared: number;
   readonly compared: number;
   readonly changed: number;
+  readonly runs: number;
 }
 
 const PIXEL_CYCLES = 4;
@@ -42,16 +45,19 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
   const stride = 2 * width + 4;
   const b = stride * height;
   const regions = 2 * b + ((2 * b) & 1);
-  const windows = regions + 8 * 128;
+  const windows = regions + 8 * 192;
   const state = (windows + 8 * most + 7) & ~7;
   for (let at = 0; at < b; at += 1) bytes[at] = bytes[b + at] = at * 7;
   for (const [x, y] of job.pixels) bytes[b + y * stride + 2 * x + (x & 1)]! ^= 1 + (y & 7);
-  const put = new Uint16Array(bytes.buffer, bytes.byteOffset + regions, 4 * 128);
+  const put = new Uint16Array(bytes.buffer, bytes.byteOffset + regions, 4 * 192);
   put.set([...job.compared, ...job.taken].flat());
   const checked = new CheckedKernels(kernels);
   // What lies in the state before does not matter.
   bytes.fill(0xa5, state, state + coverStateBytes(width, height, alignX, alignY, most));
   checked.coverBegin(bytes, state, width, height, alignX, alignY, windowCycles, PIXEL_CYCLES, 488, most);
+  const head = new Uint32Array(bytes.buffer, bytes.byteOffset + state, 16);
+  head[CoverWord.looks] = job.looks ? 1 : 0;
+  head[CoverWord.runs] = 0;
   const { compared, taken } = job;
   const numbers = [compared.length, taken.length, patience] as const;
   const count = checked.cover(
@@ -69,7 +75,6 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
     bytes,
     windows,
   );
-  const head = new Uint32Array(bytes.buffer, bytes.byteOffset + state, 16);
   const boxesAt = (at: number, boxes: number): Box[] =>
     Array.from({ length: boxes }, (_, box) => {
       const [left, top, right, bottom] = new Uint16Array(bytes.buffer, bytes.byteOffset + at + 8 * box, 4);
@@ -82,6 +87,7 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
     declared: head[CoverWord.declared]!,
     compared: head[CoverWord.compared]!,
     changed: head[CoverWord.changed]!,
+    runs: head[CoverWord.runs]!,
   };
 }
 
@@ -115,6 +121,7 @@ const job: fc.Arbitrary<Job> = fc
     compared: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat()), { maxLength: 5 }),
     taken: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(9), fc.nat(9)), { maxLength: 2 }),
     whole: fc.boolean(),
+    looks: fc.constantFrom(false, false, false, true),
   })
   .map(({ columns, rows, align, shapes, whole, ...rest }) => {
     const width = columns * align[0];
@@ -160,7 +167,7 @@ test('C and twin choose the same windows, one for one, and count the same', (t) 
 test('windows hold every pixel that differs and every pixel taken, are aligned, few enough and never dearer than declared', (t) => {
   fc.assert(
     fc.property(job, (it) => {
-      const { windows, boxes, cycles, declared } = run(sides[0]!, it);
+      const { windows, boxes, cycles, declared } = run(sides[0]!, { ...it, looks: false });
       const covered = new Set(windows.flatMap(pixelsOf).map(([x, y]) => x * 4096 + y));
       for (const [x, y] of [...it.pixels, ...it.taken.flatMap(pixelsOf)]) t.true(covered.has(x * 4096 + y));
       for (const pixel of it.pixels) t.true(boxes.some((box) => holds(box, pixel)));
@@ -230,10 +237,18 @@ test('a compare that does not pay is given up, and the rest of the region is sen
   }
 });
 
+test('where it only looks it answers no window, but how many cells differ, in how many runs, and their box', (t) => {
+  const pixels = [...pixelsOf([4, 6, 8, 10]), ...pixelsOf([12, 8, 13, 9]), ...pixelsOf([40, 20, 41, 21])];
+  for (const { windows, boxes, changed, runs } of both({ ...base, pixels, looks: true })) {
+    // 2 x 2 cells, one beside them in their second row, and one by itself.
+    t.deepEqual({ windows, boxes, changed, runs }, { windows: [], boxes: [[4, 6, 42, 22]], changed: 6, runs: 4 });
+  }
+});
+
 test('regions that are empty, leave the surface or are too many are refused', (t) => {
   for (const compared of [[[4, 4, 4, 8]], [[0, 0, 66, 4]], [[0, 9, 4, 3]]] as unknown as Box[][]) {
     t.throws(() => both({ ...base, compared }), { instanceOf: RangeError });
   }
-  t.throws(() => both({ ...base, compared: new Array<Box>(129).fill([0, 0, 2, 2]) }), { instanceOf: RangeError });
+  t.throws(() => both({ ...base, compared: new Array<Box>(193).fill([0, 0, 2, 2]) }), { instanceOf: RangeError });
   t.throws(() => both({ ...base, width: 63 }), { instanceOf: RangeError });
 });

@@ -60,6 +60,22 @@ Cells coverCompare(const Cover *cover, const uint8_t *a, uint32_t aStride, const
   return bottom == 0 ? rest : coverJoined(rest, box);
 }
 
+uint32_t coverRuns(const Cover *cover, Cells region) {
+  uint32_t runs = 0;
+  for (uint32_t row = region.top; row < region.bottom; row++) {
+    if (cover->right[row] == NO_RIGHT) continue;
+    const uint32_t *const cells = cover->cells + row * cover->words;
+    uint32_t before = 0, sums = 0;
+    for (uint32_t word = 0; word < cover->words; word++) {
+      const uint32_t bits = cells[word];
+      if (bits != 0) sums += byteSums(bits & ~(bits << 1 | before));
+      before = bits >> 31;
+    }
+    runs += addBytes(sums);
+  }
+  return runs;
+}
+
 void coverClear(const Cover *cover, Cells region) {
   const size_t rows = (size_t)(region.bottom - region.top);
   __builtin_memset(cover->cells + region.top * cover->words, 0, 4 * rows * cover->words);

@@ -12,7 +12,8 @@ void coverOpen(Cover *cover, void *state) {
   cover->tasks = (CoverTask *)(head + 1);
   cover->runs = (CoverRun *)(cover->tasks + 2 * head->most + 2);
   cover->regions = (Cells *)(cover->runs + cover->rows + 1);
-  cover->cells = (uint32_t *)(cover->regions + 2 * COVER_REGIONS);
+  cover->pairs = (CoverPair *)(cover->regions + 2 * COVER_REGIONS);
+  cover->cells = (uint32_t *)(cover->pairs + COVER_REGIONS);
   cover->left = (int16_t *)(cover->cells + cover->words * cover->rows);
   cover->right = cover->left + cover->rows;
 }
@@ -39,27 +40,6 @@ static Cells cellsOf(const Cover *cover, const uint8_t *region) {
       .right = (uint16_t)((load16(region + 4) + x - 1) / x),
       .bottom = (uint16_t)((load16(region + 6) + y - 1) / y),
   };
-}
-
-static int holds(Cells outer, Cells inner) {
-  return outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
-}
-
-/* Adds a box to a list, with whatever costs no more with it than apart; each time it grows all others are asked again. */
-static uint32_t join(const Cover *cover, Cells *list, uint32_t length, Cells box) {
-  for (uint32_t other = 0; other < length;) {
-    const Cells joined = coverJoined(box, list[other]);
-    if (coverCost(cover, joined) > coverCost(cover, box) + coverCost(cover, list[other])) {
-      other++;
-      continue;
-    }
-    const int grows = !holds(box, list[other]);
-    box = joined;
-    list[other] = list[--length];
-    if (grows) other = 0;
-  }
-  list[length] = box;
-  return length + 1;
 }
 
 /* Top to bottom, and left to right: the two lie in a word, little-endian. */
@@ -89,15 +69,13 @@ uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b
   Cells *const declared = cover.regions;
   Cells *const list = (Cells *)windows;
   Cells all = {0, UINT16_MAX, (uint16_t)cover.columns, 0};
-  uint32_t compares = 0;
-  for (uint32_t at = 0; at < compared; at++) compares = join(&cover, declared, compares, cellsOf(&cover, regions + 8 * at));
+  for (uint32_t at = 0; at < compared; at++) declared[at] = cellsOf(&cover, regions + 8 * at);
+  const uint32_t compares = coverJoin(&cover, declared, compared);
   /* Its turn comes after the compare: what lies in the list now is compared, what is in it then is the alternative. */
   Cells *const boxes = declared + COVER_REGIONS;
   for (uint32_t at = 0; at < compares; at++) boxes[at] = declared[at];
-  uint32_t length = compares;
-  for (uint32_t at = compared; at < compared + taken; at++) {
-    length = join(&cover, declared, length, cellsOf(&cover, regions + 8 * at));
-  }
+  for (uint32_t at = 0; at < taken; at++) declared[compares + at] = cellsOf(&cover, regions + 8 * (compared + at));
+  const uint32_t length = taken == 0 ? compares : coverJoin(&cover, declared, compares + taken);
   head->declared = 0;
   for (uint32_t at = 0; at < length; at++) {
     head->declared += coverCost(&cover, declared[at]);
@@ -116,6 +94,10 @@ uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b
     for (uint32_t at = compared; at < compared + taken; at++) coverTake(&cover, cellsOf(&cover, regions + 8 * at));
     for (uint32_t at = 0; at < compares; at++) {
       putRegion(&cover, regions + 8 * at, coverCompare(&cover, a, aStride, b, bStride, boxes[at], patience));
+    }
+    if (head->looks) {
+      head->runs = coverRuns(&cover, all);
+      return 0;
     }
     count = coverSearch(&cover, all, list);
   }

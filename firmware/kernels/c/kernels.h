@@ -16,7 +16,7 @@
 #define PX565_STATE_BYTES 84
 #define COVER_HEAD_BYTES 64
 #define PACE_STATE_BYTES 56
-#define COVER_REGIONS 128
+#define COVER_REGIONS 192
 
 void copyRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, uint32_t rowBytes, uint32_t rows);
 void moveRows(uint8_t *to, const uint8_t *from, uint32_t stride, uint32_t rowBytes, uint32_t rows);

@@ -41,10 +41,8 @@ export function cover(
 ): number {
   const work = new CoverWork(state, stateAt);
   const given = Array.from({ length: compared + taken }, (_, at) => cellsOf(work, regions, regionsAt + 8 * at));
-  const toCompare: Cells[] = [];
-  for (const region of given.slice(0, compared)) join(work, toCompare, region);
-  const declared = toCompare.map((box) => ({ ...box }));
-  for (const region of given.slice(compared)) join(work, declared, region);
+  const toCompare = joinRegions(work, given.slice(0, compared));
+  const declared = joinRegions(work, [...toCompare, ...given.slice(compared)]);
   const declaredCycles = declared.reduce((sum, box) => sum + work.costOf(box), 0);
   // Where nothing is compared the regions are as good as what a search would find.
   const isSearched = toCompare.length > 0 || declared.length > work.most;
@@ -53,6 +51,15 @@ export function cover(
     const box = compareRegion(work, a, aAt, aStride, b, bAt, bStride, region, patience);
     putRegion(work, regions, regionsAt + 8 * at, box);
   });
+  if (isSearched && work.get(CoverWord.looks) !== 0) {
+    work.put(CoverWord.cycles, declaredCycles);
+    work.put(CoverWord.declared, declaredCycles);
+    work.put(CoverWord.compared, work.compared);
+    work.put(CoverWord.changed, work.changed);
+    work.put(CoverWord.regions, toCompare.length);
+    work.put(CoverWord.runs, runsOf(work));
+    return 0;
+  }
   const found = searchCover(work, {
     left: 0,
     top: Math.min(0xffff, ...declared.map(({ top }) => top)),
@@ -73,6 +80,16 @@ export function cover(
   return list.length;
 }
 
+/** Runs of marked cells side by side. */
+function runsOf(work: CoverWork): number {
+  let runs = 0;
+  for (let y = 0; y < work.rows; y += 1) {
+    for (let x = 0; x < work.columns; x += 1)
+      if (work.isMarked(x, y) && (x === 0 || !work.isMarked(x - 1, y))) runs += 1;
+  }
+  return runs;
+}
+
 /** The cells that a region touches. */
 function cellsOf(work: CoverWork, regions: Uint8Array, at: number): Cells {
   const { alignX, alignY } = work;
@@ -91,21 +108,22 @@ function putRegion(work: CoverWork, regions: Uint8Array, at: number, box: Readon
   put16(regions, at + 6, box.bottom * work.alignY);
 }
 
-/** Adds a box to a list, with whatever costs no more with it than apart; each time it grows all others are asked again. */
-function join(work: CoverWork, list: Cells[], box: Cells): void {
-  for (let other = 0; other < list.length; ) {
-    const old = list[other]!;
-    const both = joined(box, old);
-    if (work.costOf(both) > work.costOf(box) + work.costOf(old)) {
-      other += 1;
-      continue;
-    }
-    const grows =
-      both.left !== box.left || both.top !== box.top || both.right !== box.right || both.bottom !== box.bottom;
-    box = both;
-    list[other] = list[list.length - 1]!;
-    list.length -= 1;
-    if (grows) other = 0;
+/** Joins the two regions that save most by it, again and again, as long as it is not dearer. */
+function joinRegions(work: CoverWork, regions: readonly Cells[]): Cells[] {
+  let list = [...regions];
+  for (;;) {
+    let most = -1;
+    let pair: readonly [Cells, Cells] | null = null;
+    list.forEach((a, at) => {
+      for (const b of list.slice(at + 1)) {
+        const saved = work.costOf(a) + work.costOf(b) - work.costOf(joined(a, b));
+        if (saved <= most) continue;
+        most = saved;
+        pair = [a, b];
+      }
+    });
+    if (pair === null) return list;
+    const [a, b]: readonly [Cells, Cells] = pair;
+    list = [...list.filter((box) => box !== a && box !== b), joined(a, b)];
   }
-  list.push(box);
 }
