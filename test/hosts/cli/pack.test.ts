@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import sharp from 'sharp';
 import { main } from '../../../hosts/cli/main.js';
 import { loopGif } from '../../support/packs/loop-gif.js';
 import { entriesOf, entryOf, itemsOf, nodesOf, playAnimation } from '../../support/packs/open-by-hand.js';
@@ -30,7 +31,8 @@ test('a newcomer makes a project, builds it as it is, and looks into the pack', 
   const built = await verso(t, 'pack', 'build', folder, '-o', pack);
   t.is(built.status, 0, built.stderr);
   t.regex(built.stdout, /^.*mine\.verso: [\d.]+ KB\.\n$/);
-  const seen = await verso(t, 'pack', 'inspect', pack, '--json');
+  const preview = join(scratchFolder(t), 'mine.png');
+  const seen = await verso(t, 'pack', 'inspect', pack, '--json', '--preview', preview);
   t.is(seen.status, 0, seen.stderr);
   const report = JSON.parse(seen.stdout);
   t.like(report, {
@@ -46,6 +48,19 @@ test('a newcomer makes a project, builds it as it is, and looks into the pack', 
   t.like(animation, { frames: 24, seconds: 1.68, loops: true });
   t.true(report.faces[0].litPixels < 0.1 * 410 * 502);
   t.regex(report.warnings[0], /^Nobody signed it/);
+  const { active, aod } = report.power[0].modes;
+  t.true(active.total > aod.total && aod.total < 22.2 && aod.controller + aod.bus < 5, JSON.stringify(report.power));
+  // The glass has the sky of the sample, its lantern in the middle, and nothing in its round corners.
+  const { data } = await sharp(preview).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number) => [...data.subarray(3 * (y * 410 + x), 3 * (y * 410 + x) + 3)];
+  const sky = [0x10, 0x1a, 0x3a];
+  t.true(
+    at(100, 6).every((value, component) => Math.abs(value - sky[component]!) <= 8),
+    `${at(100, 6)}`,
+  );
+  const [red, green, blue] = at(205 + 20, 150) as [number, number, number];
+  t.true(red > 200 && green < 120 && blue < 90, `${red} ${green} ${blue}`);
+  t.deepEqual(at(0, 0), [0, 0, 0]);
 });
 
 test('a key is made once, signs a pack, and is never overwritten', async (t) => {
@@ -77,6 +92,13 @@ test('a key is made once, signs a pack, and is never overwritten', async (t) => 
     new Array(8).fill(40),
   );
   t.deepEqual(Buffer.from(itemsOf(file)[0]!.value).toString(), 'loop');
+
+  // A moving preview has a page for each picture of a round, or more: two seconds of it.
+  const moving = join(folder, 'a.gif');
+  t.is((await verso(t, 'pack', 'inspect', pack, '--preview', moving)).status, 0);
+  const { pages = 0, width, pageHeight, delay = [] } = await sharp(moving, { animated: true }).metadata();
+  t.deepEqual([width, pageHeight], [410, 502]);
+  t.true(pages >= 40 && Math.abs(delay.reduce((sum, each) => sum + each, 0) - 2000) <= 40, `${pages}`);
 });
 
 const project = {
