@@ -53,10 +53,10 @@ export class Moon {
     this.#body = disc(middle, middle, body, colour.moon);
     const textWidth = Math.round(body * 1.9);
     const left = Math.round(middle - textWidth / 2);
-    // A small moon takes small digits, so that its caption stays on it.
+    // The smallest moon has room for digits alone; its colour says the rest.
     const tiny = body < 60;
     const digits = tiny ? 40 : small ? 60 : 82;
-    const top = Math.round(middle - digits * 0.62);
+    const top = Math.round(middle - digits * (tiny ? 0.5 : 0.62));
     const numberBox = { left, top, width: textWidth, height: digits };
     const captionBox = { left, top: top + digits - 2, width: textWidth, height: small ? 22 : 26 };
     this.#number = new Label(null, {
@@ -65,6 +65,7 @@ export class Moon {
       string: '',
     });
     this.#caption = new Label(null, { ...captionBox, style: style(fonts.small, colour.inkSoft), string: '' });
+    this.#caption.visible = !tiny;
     this.content = new Container(null, {
       left: measures.middleX - middle,
       top: measures.middleY - middle,

@@ -61,7 +61,7 @@ export function style(font: string, color: string, horizontal = 'center'): Piu.S
 export function fontsFor({ small }: Measures) {
   return {
     digits: small ? '52px Open Sans' : '72px Open Sans',
-    smallDigits: 'light 36px Open Sans',
+    smallDigits: 'semibold 28px Open Sans',
     heading: small ? 'semibold 28px Open Sans' : 'light 36px Open Sans',
     title: small ? '20px Open Sans' : '24px Open Sans',
     row: small ? 'semibold 16px Open Sans' : 'semibold 20px Open Sans',
