@@ -6,6 +6,7 @@ import { StatisticKey } from './link/statistic-key.js';
 import { PackSession } from './pack-session.js';
 import type { PackBytes } from './packs/pack-bytes.js';
 import type { PackTarget } from './packs/reader-table.js';
+import { BUILT_IN_KEYS } from './packs/store/built-in-keys.js';
 import type { TimeOfDay } from './packs/store/chooser.js';
 import { PackStore } from './packs/store/store.js';
 import type { Platform } from './platform/platform.js';
@@ -53,7 +54,7 @@ export class PackKeeper implements Stepper {
       kernels,
       clock,
       target,
-      keys: [],
+      keys: BUILT_IN_KEYS,
       show: (pack, face, now) => this.#show(pack, face, now),
       onRoom: () => this.#link!.packRoom(),
       onChanged: (isKept) => this.#link!.packsChanged(isKept),
