@@ -102,7 +102,7 @@ export class Controller implements EventSink {
       visibleLines: model.height,
       onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
     });
-    const decoder = new FrameDecoder(memory, kernels, width, height);
+    const decoder = new FrameDecoder(memory, kernels, width, height, board.twoSurfaces === true ? chain : undefined);
     const stream = new HostStream(decoder, kernels);
     const clock = new WallClock();
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
@@ -169,7 +169,7 @@ export class Controller implements EventSink {
         cornerRadius: model.cornerRadius,
         unsafe: lenses,
         codecs: (1 << Codec.raw) | (1 << Codec.px565),
-        features: FEATURES | (packs === undefined ? 0 : Feature.packs),
+        features: FEATURES | (packs === undefined ? 0 : Feature.packs) | (decoder.isInBack ? Feature.noOverlay : 0),
         largestPayload: LARGEST_PAYLOAD,
       },
     });

@@ -118,6 +118,12 @@ export class Presenter implements Stepper {
     return id;
   }
 
+  /** The frame that waits is going to be drawn over: it is not presented. Answers the host's, which will not be shown. */
+  withdraw(): number {
+    this.#covered = false;
+    return this.darken();
+  }
+
   /** Whether the first picture of another source waits: the glass still shows the last one's. */
   get awaitsSource(): boolean {
     return this.#afresh;

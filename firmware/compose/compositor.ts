@@ -24,6 +24,8 @@ export class Compositor implements Stepper {
   readonly #damage: Damage;
   /** The source whose picture back holds. */
   holder: Source | undefined;
+  /** `wanting`, as it was when this was last asked when it is due: for who is asked right after. */
+  wanted = 0;
   /** While the glass is dark nobody is asked to draw; a host's frame is composed all the same. */
   resting = false;
   /** When a source last drew that goes on within `MOVES_WITHIN_MICROS`, or a host's frame was taken. */
@@ -54,20 +56,18 @@ export class Compositor implements Stepper {
 
   /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */
   get wanting(): number {
-    const sources = this.#sources;
-    const last = sources.length - 1;
-    let mask = 0;
-    for (let index = 1; index < last; index += 1) if (sources[index]!.wants) mask |= 1 << index;
-    return mask;
+    this.#look();
+    return this.wanted;
   }
 
   get wakeAt(): number {
-    if (this.resting) return NEVER;
-    const source = this.#first();
-    return source === undefined ? NEVER : this.#dueAt(source);
+    const source = this.#look();
+    if (this.resting || source === undefined || this.#chain.isOpen) return NEVER;
+    return this.#dueAt(source);
   }
 
   step(now: number): void {
+    if (this.#chain.isOpen) return;
     for (;;) {
       const source = this.#first();
       if (source === undefined) return;
@@ -89,7 +89,10 @@ export class Compositor implements Stepper {
       this.#fail(source, error);
       return false;
     }
-    this.holder = source;
+    if (source !== this.holder) {
+      this.holder?.displaced?.();
+      this.holder = source;
+    }
     if (source.frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
     // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
     if (!damage.isEmpty || source.frameId !== 0) {
@@ -124,6 +127,22 @@ export class Compositor implements Stepper {
   #dueAt(source: Source): number {
     if (source !== this.holder) return 0;
     return this.#chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
+  }
+
+  /** Asks all sources whether they want the glass; answers the first that does. */
+  #look(): Source | undefined {
+    const sources = this.#sources;
+    const last = sources.length - 1;
+    let first: Source | undefined;
+    let mask = 0;
+    for (let index = 0; index <= last; index += 1) {
+      const source = sources[index]!;
+      if (!source.wants) continue;
+      if (first === undefined) first = source;
+      if (index > 0 && index < last) mask |= 1 << index;
+    }
+    this.wanted = mask;
+    return first;
   }
 
   #first(): Source | undefined {

@@ -48,8 +48,15 @@ export class HostStream implements Source {
     this.release();
   }
 
+  /** In back it is drawn over: that picture does not come back. */
+  displaced(): void {
+    if (!this.#decoder.isInBack) return;
+    this.release();
+    this.#decoder.reset();
+  }
+
   draw(back: Surface, damage: Damage, _now: number, whole: boolean): void {
-    const { surface } = this.#decoder;
+    const { surface, isInBack } = this.#decoder;
     if (this.#drawn) {
       this.frameId = 0;
       this.presentAt = 0;
@@ -57,10 +64,11 @@ export class HostStream implements Source {
     this.#drawn = true;
     if (!whole) damage.addAll(this.#decoder.damage.regions);
     const { regions } = damage;
+    this.wakeAt = Number.POSITIVE_INFINITY;
+    if (isInBack) return;
     for (let index = 0; index < regions.count; index += 1) {
       const top = regions.top(index);
       copyRegion(this.#kernels, back, surface, regions.left(index), top, regions.right(index), regions.bottom(index));
     }
-    this.wakeAt = Number.POSITIVE_INFINITY;
   }
 }

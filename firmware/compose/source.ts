@@ -27,6 +27,8 @@ export interface Source {
    * source's picture. Afterwards `wakeAt > now`.
    */
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void;
+  /** Another source has drawn over its picture. */
+  displaced?(): void;
   /** Its `draw` threw: it gives up that picture, and is kept. One without this is dropped. */
   failed?(): void;
 }

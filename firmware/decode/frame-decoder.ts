@@ -36,7 +36,9 @@ export type FrameEvent = (typeof FrameEvent)[keyof typeof FrameEvent];
 export class FrameDecoder {
   readonly #kernels: CheckedKernels;
   readonly #regions: RegionDecoder;
-  readonly surface: Surface;
+  /** Its own, or undefined where frames are decoded into back. */
+  readonly #own: Surface | undefined;
+  readonly #chain: { readonly back: Surface } | undefined;
   /** What the open or the last accepted frame wrote. */
   readonly damage: Damage;
   /** The open frame, or the last one that was; 0 before the first. */
@@ -51,11 +53,29 @@ export class FrameDecoder {
   #delta = false;
   #regionOpen = false;
 
-  constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, height: number) {
+  /** `chain`: on a board without memory for a stream surface, whose back is it then; the caller sees to it that nobody else draws there. */
+  constructor(
+    memory: FrameMemory,
+    kernels: CheckedKernels,
+    width: number,
+    height: number,
+    chain?: { readonly back: Surface },
+  ) {
     this.#kernels = kernels;
-    this.surface = createSurface(memory, width, height);
+    this.#chain = chain;
+    this.#own = chain === undefined ? createSurface(memory, width, height) : undefined;
     this.damage = new Damage(width, height);
     this.#regions = new RegionDecoder(memory, kernels, this.surface);
+  }
+
+  /** What the stream's pixels are on. */
+  get surface(): Surface {
+    return this.#own ?? this.#chain!.back;
+  }
+
+  /** Whether that is back itself. */
+  get isInBack(): boolean {
+    return this.#own === undefined;
   }
 
   /** Whether a frame has begun and neither ended nor been refused. */
@@ -137,6 +157,7 @@ export class FrameDecoder {
       this.damage.add(x, y, x + width, y + height);
       const codec = bytes[at + RegionHeader.codec]!;
       const dataBytes = readU32(bytes, at + RegionHeader.length);
+      this.#regions.surface = this.surface;
       if (!this.#regions.begin(x, y, width, height, codec, dataBytes, this.#delta)) {
         return this.#refuse(DropReason.invalid);
       }

@@ -11,7 +11,8 @@ export type RegionResult = (typeof RegionResult)[keyof typeof RegionResult];
 /** Decodes one region at a time into a surface, as its bytes arrive, however they are cut. */
 export class RegionDecoder {
   readonly #kernels: CheckedKernels;
-  readonly #surface: Surface;
+  /** Where the next region goes; may be set between two. */
+  surface: Surface;
   readonly #state: Uint8Array;
   #codec: number = Codec.raw;
   #at = 0;
@@ -22,7 +23,7 @@ export class RegionDecoder {
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, surface: Surface) {
     this.#kernels = kernels;
-    this.#surface = surface;
+    this.surface = surface;
     this.#state = memory.allocate(PX565_STATE_BYTES);
   }
 
@@ -37,7 +38,7 @@ export class RegionDecoder {
     delta: boolean,
   ): boolean {
     this.#codec = codec;
-    this.#at = top * this.#surface.stride + left * 2;
+    this.#at = top * this.surface.stride + left * 2;
     this.#rowBytes = width * 2;
     this.#written = 0;
     this.#left = length;
@@ -55,7 +56,7 @@ export class RegionDecoder {
       this.#copy(bytes, at, length);
       return this.#left === 0 ? RegionResult.whole : RegionResult.more;
     }
-    const { bytes: pixels, stride } = this.#surface;
+    const { bytes: pixels, stride } = this.surface;
     const result = this.#kernels.px565Decode(this.#state, 0, bytes, at, length, pixels, this.#at, stride);
     if (result < 0) return RegionResult.bad;
     // The last pixel and the last byte come together, or the stream is not of this region.
@@ -64,7 +65,7 @@ export class RegionDecoder {
   }
 
   #copy(bytes: Uint8Array, at: number, length: number): void {
-    const { bytes: pixels, stride } = this.#surface;
+    const { bytes: pixels, stride } = this.surface;
     const rowBytes = this.#rowBytes;
     let from = at;
     let left = length;

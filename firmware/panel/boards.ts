@@ -20,7 +20,7 @@ export const boards: readonly Board[] = Object.freeze([
   board({ name: 'lilygo-1.91', panel: 'rm67162-240x536', te: true, ...QSPI }), // TE on GPIO9
   board({ name: 'lilygo-1.91-plus', panel: 'rm67162-240x536', te: true, ...SPI }), // TE on GPIO9
   board({ name: 'waveshare-rp2350-1.75', panel: 'co5300-466x466', te: false, ...QSPI }),
-  board({ name: 'waveshare-rp2350-lcd-1.69', panel: 'st7789-240x280', te: false, ...SPI }),
+  board({ name: 'waveshare-rp2350-lcd-1.69', panel: 'st7789-240x280', te: false, twoSurfaces: true, ...SPI }), // 520 KB
   ...panelModels.map(devkit),
 ]);
 

@@ -39,6 +39,10 @@ export class SwapChain {
   waiting = false;
   #reading = false;
   watch: Watch | null = null;
+  /** Whether a host's frame is on its way into back: nobody else draws there, and nothing is swapped. Where there are two surfaces. */
+  isOpen = false;
+  /** Whether the open frame goes over one that waited. */
+  #isOverWaiting = false;
   /** Drawn frames that a newer one replaced before they were presented. */
   replaced = 0;
 
@@ -115,6 +119,38 @@ export class SwapChain {
       pixels += (behind.right(index) - behind.left(index)) * (behind.bottom(index) - behind.top(index));
     }
     if (pixels <= EARLY_PIXELS) this.prepare();
+  }
+
+  /** A host's frame is going to be decoded into back, which is brought up to date. A frame that waits there will not be presented. */
+  open(): void {
+    this.prepare();
+    if (this.waiting) this.replaced += 1;
+    this.#isOverWaiting = this.waiting;
+    this.waiting = false;
+    this.isOpen = true;
+  }
+
+  /** The open frame is whole; `drawn` follows. */
+  close(): void {
+    this.isOpen = false;
+  }
+
+  /**
+   * The open frame will never be whole. Answers true where what it wrote is to be copied back from front by who knows what that is;
+   * false where it went over a frame that waited, which is lost with it: back is what front is again, by the next drawing.
+   */
+  giveUp(): boolean {
+    this.isOpen = false;
+    if (this.#isOverWaiting) this.forgetBack();
+    return !this.#isOverWaiting;
+  }
+
+  /** Nobody knows what back holds: it is copied from front before the next drawing. */
+  forgetBack(): void {
+    this.isOpen = false;
+    this.waiting = false;
+    this.#behind.addWhole();
+    this.drawnDamage.clear();
   }
 
   /** Says that back was drawn in `damage`: a frame waits. One that already waited is replaced and its damage kept. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import test from 'ava';
+import { boardFor, boardNamed } from '../../firmware/panel/boards.js';
 import type { FrameMessage } from '../../hosts/sdk/device-types.js';
 import { Simulation } from '../../simulator/headless/simulation.js';
 import { Random } from '../../simulator/random.js';
@@ -46,9 +47,16 @@ const rows: Row[] = [
   },
 ];
 
-for (const { what, faults, abandonOnLoss } of rows) {
-  test(`with ${what} the panel is given whole frames alone, and the glass ends with the last one`, (t) => {
-    const simulation = new Simulation({ panel: 'st7789-240x280', seed: 5 });
+const boards = [
+  { where: '', board: boardFor('st7789-240x280') },
+  { where: ' (two surfaces)', board: boardNamed('waveshare-rp2350-lcd-1.69') },
+];
+
+for (const { what, faults, abandonOnLoss, where, board } of rows.flatMap((row) =>
+  boards.map((it) => ({ ...row, ...it })),
+)) {
+  test(`with ${what} the panel is given whole frames alone, and the glass ends with the last one${where}`, (t) => {
+    const simulation = new Simulation({ panel: 'st7789-240x280', board, seed: 5 });
     const { clock } = simulation;
     clock.runForMillis(300);
     const { toDevice, toHost } = faults(40);

@@ -1,7 +1,7 @@
 import { Dcs } from '../../panel/dcs.js';
 import type { Surface } from '../../pixels/surface.js';
 import type { Bus } from '../../platform/bus.js';
-import type { Natives } from './mcu-platform.js';
+import type { Natives } from './device-natives.js';
 import type { Wiring } from './wiring.js';
 
 const NO_PIN = 255;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.js';
 import type { EventKind, EventSink } from '../../platform/events.js';
-import type { Natives } from './mcu-platform.js';
+import type { Natives } from './device-natives.js';
 
 /** What `take` answers for the alarm: no event, its time is the clock's own. */
 export const ALARM = 15;

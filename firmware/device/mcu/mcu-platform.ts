@@ -7,15 +7,12 @@ import type { Kernels } from '../../platform/kernels.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import type { Platform } from '../../platform/platform.js';
 import type { PowerControl } from '../../platform/power.js';
+import type { Natives } from './device-natives.js';
 import { McuBus } from './mcu-bus.js';
 import { McuClock } from './mcu-clock.js';
-import type * as natives from './natives.js';
 import { switchRail } from './panel-rail.js';
 import { powerFacts } from './power-facts.js';
 import type { Wiring } from './wiring.js';
-
-/** The natives as the device has them, or a test. */
-export type Natives = typeof natives;
 
 /** The platform of a board with an MCU, from its wires and the natives. */
 export function mcuPlatform(natives: Natives, wiring: Wiring, kernels: Kernels, memory: FrameMemory): Platform {

@@ -1,4 +1,4 @@
-import type { Natives } from './mcu-platform.js';
+import type { Natives } from './device-natives.js';
 import { axpOutputs, type RailWiring } from './wiring.js';
 
 const AXP2101 = 0x34;

@@ -13,7 +13,7 @@
 #include "pico/time.h"
 
 /* Commands that wait for a write to end: their length, code and parameters. */
-#define WAITING_BYTES 1024
+#define WAITING_BYTES 256
 
 static spi_inst_t *spi;
 static uint32_t channel;
@@ -138,7 +138,7 @@ uint32_t mcuBusOpen(const BusWiring *wiring) {
 
 void mcuBusCommand(uint8_t code, const uint8_t *parameters, uint32_t length) {
   uint32_t interrupts = save_and_disable_interrupts();
-  /* Only where a thousand bytes of commands wait for a write already. */
+  /* Only where many commands wait for a write already. */
   while (writing && byteRingRoom(&waiting) < 2 + length) {
     restore_interrupts(interrupts);
     tight_loop_contents();

@@ -10,9 +10,9 @@
 #include "pico/time.h"
 #include "tusb.h"
 
-/* As RING_BYTES of the simulator's port: the credit of both classes and two packets of control, stuffed, and some reserve. */
-#define RECEIVE_BYTES 24576
-#define SEND_BYTES 2048
+/* The credit of both classes and two packets of control, stuffed; no more, as SRAM is short. */
+#define RECEIVE_BYTES 20480
+#define SEND_BYTES 1024
 #define PIECE_BYTES 64
 
 static uint8_t receivedBytes[RECEIVE_BYTES], sendingBytes[SEND_BYTES];

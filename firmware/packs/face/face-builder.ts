@@ -60,8 +60,7 @@ export class FaceBuilder {
     for (let index = 0; index < nodes; index += 1) {
       const node = readNode(cursor, nodesAt + index * SceneNode.bytes, blobs);
       const opaque = node.kind === NodeKind.wall || node.kind === NodeKind.animation;
-      const when = node.kind === NodeKind.visibleWhen ? new VisibleNode(cursor, node, this.#world) : undefined;
-      places.push({ node, drawer: when === undefined ? this.#drawer(node) : undefined, when, opaque });
+      places.push({ node, drawer: this.#drawer(node), opaque });
     }
     return new Scene(this.#canvas, cursor.pack, background, places);
   }
@@ -96,7 +95,7 @@ export class FaceBuilder {
     return true;
   }
 
-  #drawer(node: PackNode): FaceNode {
+  #drawer(node: PackNode): FaceNode | VisibleNode {
     const { cursor } = this.#open;
     switch (node.kind) {
       case NodeKind.wall:
@@ -113,8 +112,10 @@ export class FaceBuilder {
         return new Hand(cursor, node, this.#world);
       case NodeKind.bar:
         return new Bar(cursor, node, new Level(node.source, this.#world));
-      default:
+      case NodeKind.arc:
         return new Arc(cursor, node, new Level(node.source, this.#world));
+      default:
+        return new VisibleNode(cursor, node, this.#world);
     }
   }
 

@@ -1,5 +1,5 @@
+import type { Natives } from '../../../firmware/device/mcu/device-natives.js';
 import { ALARM } from '../../../firmware/device/mcu/mcu-clock.js';
-import type { Natives } from '../../../firmware/device/mcu/mcu-platform.js';
 import { boardNamed } from '../../../firmware/panel/boards.js';
 import { panelModel } from '../../../firmware/panel/models/registry.js';
 import { EventKind } from '../../../firmware/platform/events.js';
