@@ -101,9 +101,9 @@ export class PackKeeper implements Stepper {
   }
 
   statistics(writer: StatisticsWriter): void {
-    const { counts } = this.store;
+    const { counts, intake } = this.store;
     writer.put(StatisticKey.packsInstalled, counts.installed);
-    writer.put(StatisticKey.packsRefused, counts.refused);
+    writer.put(StatisticKey.packsRefused, intake.refused);
     writer.put(StatisticKey.flashSectorsErased, counts.sectorsErased);
     writer.put(StatisticKey.flashBytesWritten, counts.bytesWritten);
   }

@@ -38,7 +38,7 @@ export class PackSession implements PackHandler {
   }
 
   get room(): number {
-    return this.#store.transfer.room;
+    return this.#store.intake.transfer.room;
   }
 
   begin(length: number, flags: number, bytes: Uint8Array, at: number): boolean {
@@ -50,17 +50,17 @@ export class PackSession implements PackHandler {
   }
 
   end(): void {
-    this.#store.end();
+    this.#store.intake.end();
   }
 
   stands(into: PackStands): void {
-    const { transfer } = this.#store;
+    const { transfer } = this.#store.intake;
     into.state = transfer.state;
     into.reason = transfer.reason;
     into.length = transfer.pack?.length ?? 0;
     if (transfer.state === PackState.receiving) into.offset = transfer.received;
     else if (transfer.state === PackState.installed) into.offset = this.#store.installedAt;
-    else into.offset = this.#store.checkedBytes;
+    else into.offset = this.#store.intake.checkedBytes;
   }
 
   list(index: number, bytes: Uint8Array, at: number): number {

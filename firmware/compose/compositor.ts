@@ -24,8 +24,6 @@ export class Compositor implements Stepper {
   readonly #damage: Damage;
   /** The source whose picture back holds. */
   holder: Source | undefined;
-  /** `wanting`, as it was when this was last asked when it is due: for who is asked right after. */
-  wanted = 0;
   /** While the glass is dark nobody is asked to draw; a host's frame is composed all the same. */
   resting = false;
   /** When a source last drew that goes on within `MOVES_WITHIN_MICROS`, or a host's frame was taken. */
@@ -56,14 +54,17 @@ export class Compositor implements Stepper {
 
   /** Which of the sources behind the first want the glass: bit n is source n. The last one, which always does, is not among them. */
   get wanting(): number {
-    this.#look();
-    return this.wanted;
+    const sources = this.#sources;
+    const last = sources.length - 1;
+    let mask = 0;
+    for (let index = 1; index < last; index += 1) if (sources[index]!.wants) mask |= 1 << index;
+    return mask;
   }
 
   get wakeAt(): number {
-    const source = this.#look();
-    if (this.resting || source === undefined || this.#chain.isOpen) return NEVER;
-    return this.#dueAt(source);
+    if (this.resting || this.#chain.isOpen) return NEVER;
+    const source = this.#first();
+    return source === undefined ? NEVER : this.#dueAt(source);
   }
 
   step(now: number): void {
@@ -127,22 +128,6 @@ export class Compositor implements Stepper {
   #dueAt(source: Source): number {
     if (source !== this.holder) return 0;
     return this.#chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
-  }
-
-  /** Asks all sources whether they want the glass; answers the first that does. */
-  #look(): Source | undefined {
-    const sources = this.#sources;
-    const last = sources.length - 1;
-    let first: Source | undefined;
-    let mask = 0;
-    for (let index = 0; index <= last; index += 1) {
-      const source = sources[index]!;
-      if (!source.wants) continue;
-      if (first === undefined) first = source;
-      if (index > 0 && index < last) mask |= 1 << index;
-    }
-    this.wanted = mask;
-    return first;
   }
 
   #first(): Source | undefined {

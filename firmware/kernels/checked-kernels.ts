@@ -13,6 +13,18 @@ const MOST_WINDOWS = 4096;
  */
 export class CheckedKernels implements Kernels {
   readonly #raw: Kernels;
+  /**
+   * Buffers of the last un-stuffing, whole, and of the region that is being decoded: they were found to be large enough and
+   * apart, and are not measured again for every packet.
+   */
+  #unstuffState: Uint8Array | undefined;
+  #unstuffFrom: Uint8Array | undefined;
+  #unstuffTo: Uint8Array | undefined;
+  #decodeState: Uint8Array | undefined;
+  #decodeFrom: Uint8Array | undefined;
+  #decodeTo: Uint8Array | undefined;
+  #decodeToAt = 0;
+  #decodeStride = 0;
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -185,6 +197,7 @@ export class CheckedKernels implements Kernels {
     checkCount(width - 1, 0xfffe, 'px565Begin: width');
     checkCount(height - 1, 0xfffe, 'px565Begin: height');
     checkCount(reference, 1, 'px565Begin: reference');
+    this.#decodeState = undefined;
     this.#raw.px565Begin(state, stateAt, width, height, reference);
   }
 
@@ -198,14 +211,26 @@ export class CheckedKernels implements Kernels {
     toAt: number,
     stride: number,
   ): number {
-    checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Decode: state');
     checkBytes(from, fromAt, length, 'px565Decode: from');
+    if (state === this.#decodeState && from === this.#decodeFrom && to === this.#decodeTo) {
+      if (stateAt === 0 && toAt === this.#decodeToAt && stride === this.#decodeStride) {
+        return this.#raw.px565Decode(state, 0, from, fromAt, length, to, toAt, stride);
+      }
+    }
+    checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Decode: state');
     const rowBytes = 2 * (state[stateAt]! | (state[stateAt + 1]! << 8));
     const rows = state[stateAt + 2]! | (state[stateAt + 3]! << 8);
     checkArea(to, toAt, stride, rowBytes, rows, 'px565Decode: to');
     if (meet(to, toAt, stride, rowBytes, rows, from, fromAt, length, length, 1)) overlap('px565Decode: to and from');
     if (meet(to, toAt, stride, rowBytes, rows, state, stateAt, PX565_STATE_BYTES, PX565_STATE_BYTES, 1)) {
       overlap('px565Decode: to and state');
+    }
+    if (stateAt === 0 && !meet(to, toAt, stride, rowBytes, rows, from, 0, from.length, from.length, 1)) {
+      this.#decodeState = state;
+      this.#decodeFrom = from;
+      this.#decodeTo = to;
+      this.#decodeToAt = toAt;
+      this.#decodeStride = stride;
     }
     return this.#raw.px565Decode(state, stateAt, from, fromAt, length, to, toAt, stride);
   }
@@ -220,12 +245,23 @@ export class CheckedKernels implements Kernels {
     toAt: number,
     capacity: number,
   ): number {
-    checkState(state, stateAt, UNSTUFF_STATE_BYTES, 4, 'unstuff: state');
     checkBytes(from, fromAt, length, 'unstuff: from');
+    if (state === this.#unstuffState && from === this.#unstuffFrom && to === this.#unstuffTo) {
+      if (stateAt === 0 && toAt === 0 && capacity === to.length) {
+        return this.#raw.unstuff(state, 0, from, fromAt, length, to, 0, capacity);
+      }
+    }
+    checkState(state, stateAt, UNSTUFF_STATE_BYTES, 4, 'unstuff: state');
     checkBytes(to, toAt, capacity, 'unstuff: to');
     if (meet(to, toAt, capacity, capacity, 1, from, fromAt, length, length, 1)) overlap('unstuff: to and from');
     if (meet(to, toAt, capacity, capacity, 1, state, stateAt, UNSTUFF_STATE_BYTES, UNSTUFF_STATE_BYTES, 1)) {
       overlap('unstuff: to and state');
+    }
+    const areApart = stateAt === 0 && !meet(to, 0, 0, to.length, 1, from, 0, 0, from.length, 1);
+    if (areApart && !meet(to, 0, 0, to.length, 1, state, 0, 0, UNSTUFF_STATE_BYTES, 1)) {
+      this.#unstuffState = state;
+      this.#unstuffFrom = from;
+      this.#unstuffTo = to;
     }
     return this.#raw.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
   }

@@ -90,18 +90,25 @@ export class Governor implements Stepper {
   }
 
   get wakeAt(): number {
+    if (this.#stale) return 0;
     const { mode } = this;
-    const { wanted, movedAt } = this.#parts.compositor;
-    if (this.#stale || (this.#known & ~wanted) !== 0 || (this.world.roused && this.#hasLetGo)) return 0;
+    const { compositor } = this.#parts;
+    // While the device shows all of itself nothing is news, and what is known hardly ever leaves.
+    if (mode === Mode.active ? this.#known !== 0 : mode !== Mode.sleep) {
+      const { wanting } = compositor;
+      if ((this.#known & ~wanting) !== 0) return 0;
+      if (mode !== Mode.active && this.#isNews(wanting, compositor.movedAt)) return 0;
+    }
+    if (this.world.roused && this.#hasLetGo) return 0;
     let at = this.#patientAt;
     if (mode <= Mode.idle) {
       const lookAt = this.#levels.lookAt;
       if (lookAt < at) at = lookAt;
     }
     if (mode === Mode.active) {
-      const stillAt = (movedAt > this.#since ? movedAt : this.#since) + STILL_MICROS;
+      const stillAt = this.#movedAt + STILL_MICROS;
       if (stillAt < at) at = stillAt;
-    } else if (mode !== Mode.sleep && this.#isNews(wanted, movedAt)) return 0;
+    }
     if (this.#promptAt < at) at = this.#promptAt;
     const glassAt = this.glass.wakeAt;
     return glassAt < at ? glassAt : at;

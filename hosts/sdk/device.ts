@@ -27,6 +27,7 @@ import { reconnect } from './reconnect.js';
 import { Screenshots } from './screenshots.js';
 import { systemTimers } from './timers.js';
 import type { Endpoint } from './transport.js';
+import { whenBack } from './when-back.js';
 
 /**
  * Opens an endpoint and greets the device there, which is this program's from then on: whoever had it is told. Rejects with
@@ -202,20 +203,10 @@ export class Device {
     return this.#connection;
   }
 
-  /** Resolves when the device is there, rejects where it stays away for so long or for good. */
   #back(millis: number): Promise<void> {
-    const timers = this.#options.timers ?? systemTimers;
     if (this.isConnected) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void): void => {
-        timers.clear(alarm);
-        forget();
-        settle();
-      };
-      const gone = new DeviceLostError('the device went away and did not come back; plug it in and do it again');
-      const alarm = timers.set(this.#options.reconnect === false ? 0 : millis, () => end(() => reject(gone)));
-      const forget = this.listen({ found: () => end(resolve), replaced: () => end(() => reject(gone)) });
-    });
+    const { timers = systemTimers, reconnect } = this.#options;
+    return whenBack((listener) => this.listen(listener), timers, reconnect === false ? 0 : millis);
   }
 
   async #command(type: number, payload: Uint8Array, what: string): Promise<void> {

@@ -60,7 +60,8 @@ export class FaceBuilder {
     for (let index = 0; index < nodes; index += 1) {
       const node = readNode(cursor, nodesAt + index * SceneNode.bytes, blobs);
       const opaque = node.kind === NodeKind.wall || node.kind === NodeKind.animation;
-      places.push({ node, drawer: this.#drawer(node), opaque });
+      const when = node.kind === NodeKind.visibleWhen ? new VisibleNode(cursor, node, this.#world) : undefined;
+      places.push({ node, drawer: when === undefined ? this.#drawer(node) : undefined, when, opaque });
     }
     return new Scene(this.#canvas, cursor.pack, background, places);
   }
@@ -95,7 +96,7 @@ export class FaceBuilder {
     return true;
   }
 
-  #drawer(node: PackNode): FaceNode | VisibleNode {
+  #drawer(node: PackNode): FaceNode {
     const { cursor } = this.#open;
     switch (node.kind) {
       case NodeKind.wall:
@@ -112,10 +113,8 @@ export class FaceBuilder {
         return new Hand(cursor, node, this.#world);
       case NodeKind.bar:
         return new Bar(cursor, node, new Level(node.source, this.#world));
-      case NodeKind.arc:
-        return new Arc(cursor, node, new Level(node.source, this.#world));
       default:
-        return new VisibleNode(cursor, node, this.#world);
+        return new Arc(cursor, node, new Level(node.source, this.#world));
     }
   }
 

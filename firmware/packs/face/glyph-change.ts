@@ -1,7 +1,7 @@
 import type { CoverLimits } from '../../damage/cover.js';
-import { alignRegion } from '../../geometry/align.js';
+import { alignAt } from '../../geometry/align.js';
 import type { Damage } from '../../geometry/damage.js';
-import type { Region } from '../../geometry/region.js';
+import { RegionList } from '../../geometry/region-list.js';
 import type { CheckedKernels } from '../../kernels/checked-kernels.js';
 import { coverStateBytes } from '../../kernels/cover-size.js';
 import type { FrameMemory } from '../../platform/memory.js';
@@ -32,7 +32,7 @@ export class GlyphChange {
   readonly #windows: Uint16Array;
   readonly #windowBytes: Uint8Array;
   /** The box, its edges where windows' may fall. */
-  #box: Readonly<Region> = { left: 0, top: 0, right: 0, bottom: 0 };
+  readonly #box = new RegionList(new Uint16Array(4));
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits) {
     this.#kernels = kernels;
@@ -48,21 +48,24 @@ export class GlyphChange {
   }
 
   get left(): number {
-    return this.#box.left;
+    return this.#box.left(0);
   }
 
   get top(): number {
-    return this.#box.top;
+    return this.#box.top(0);
   }
 
   /** Clears both surfaces for a box of the panel; answers false where it is too large for them. */
   begin(left: number, top: number, right: number, bottom: number): boolean {
-    const box = alignRegion(this.#limits.alignment, { left, top, right, bottom });
-    const width = box.right - box.left;
-    const height = box.bottom - box.top;
+    const box = this.#box;
+    const { alignment } = this.#limits;
+    if (left < 0 || top < 0 || right > alignment.width || bottom > alignment.height) return false;
+    box.set(0, left, top, right, bottom);
+    alignAt(alignment, box, 0);
+    const width = box.right(0) - box.left(0);
+    const height = box.bottom(0) - box.top(0);
     if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS || width <= 0 || height <= 0)
       return false;
-    this.#box = box;
     this.#clear(this.before, width, height);
     this.#clear(this.after, width, height);
     return true;
@@ -91,7 +94,7 @@ export class GlyphChange {
       bestDown = down;
     }
     this.#search(bestAcross, bestDown);
-    const { left, top } = this.#box;
+    const { left, top } = this;
     const windows = this.#windows;
     for (let at = 0; at < 4 * this.#found; at += 4)
       damage.add(left + windows[at]!, top + windows[at + 1]!, left + windows[at + 2]!, top + windows[at + 3]!);

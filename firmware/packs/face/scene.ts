@@ -6,13 +6,14 @@ import type { PackBytes } from '../pack-bytes.js';
 import type { PackNode } from '../reader-node.js';
 import { AnimationNode } from './animation-node.js';
 import type { Canvas } from './canvas.js';
-import { VisibleNode } from './condition.js';
+import type { VisibleNode } from './condition.js';
 import { type FaceNode, NEVER } from './face-node.js';
 
-/** A node of a scene in its place: drawn by `drawer`, or a visible-when. */
+/** A node of a scene in its place: one of `drawer` and `when` is there. */
 export interface ScenePlace {
   readonly node: PackNode;
-  readonly drawer: FaceNode | VisibleNode;
+  readonly drawer: FaceNode | undefined;
+  readonly when: VisibleNode | undefined;
   /** Hides what is beneath it. */
   readonly opaque: boolean;
 }
@@ -45,9 +46,9 @@ export class Scene {
   stir(): void {
     this.dueAt = 0;
     for (let index = 0; index < this.#places.length; index += 1) {
-      const { drawer } = this.#places[index]!;
-      if (drawer instanceof VisibleNode) drawer.dueAt = 0;
-      else drawer.stir();
+      const { drawer, when } = this.#places[index]!;
+      if (when !== undefined) when.dueAt = 0;
+      drawer?.stir();
     }
   }
 
@@ -82,22 +83,24 @@ export class Scene {
     /** Nodes up to here are inside a visible-when that does not hold. */
     let hiddenUntil = -1;
     for (let index = 0; index < places.length; index += 1) {
-      const { node, drawer } = places[index]!;
-      const is = index > hiddenUntil ? 1 : 0;
-      if (drawer instanceof VisibleNode) {
-        if (drawer.dueAt <= now) drawer.look(now);
-        if (!drawer.holds) hiddenUntil = Math.max(hiddenUntil, index + drawer.count);
-      } else {
-        const was = shown[index]!;
-        if (was !== is) {
+      const { node, drawer, when } = places[index]!;
+      let dueAt = NEVER;
+      if (when !== undefined) {
+        if (when.dueAt <= now) when.look(now);
+        if (!when.holds && index + when.count > hiddenUntil) hiddenUntil = index + when.count;
+        dueAt = when.dueAt;
+      } else if (drawer !== undefined) {
+        const is = index > hiddenUntil ? 1 : 0;
+        if (shown[index] !== is) {
           shown[index] = is;
           this.#canvas.mark(node.left, node.top, node.left + node.width, node.top + node.height);
         }
         // What is hidden stands still; it goes on when it is there again.
         if (is === 0) continue;
         if (drawer.dueAt <= now) drawer.update(this.#canvas, now);
+        dueAt = drawer.dueAt;
       }
-      this.dueAt = Math.min(this.dueAt, drawer.dueAt);
+      if (dueAt < this.dueAt) this.dueAt = dueAt;
     }
   }
 
@@ -114,8 +117,7 @@ export class Scene {
     if (!covered && this.#canvas.within(-this.#canvas.dx, -this.#canvas.dy, 0xffff, 0xffff))
       this.#canvas.fill(this.#background);
     for (let index = first; index < places.length; index += 1) {
-      const { drawer } = places[index]!;
-      if (shown[index] === 1 && !(drawer instanceof VisibleNode)) drawer.paint(this.#canvas);
+      if (shown[index] === 1) places[index]!.drawer?.paint(this.#canvas);
     }
   }
 }
@@ -123,7 +125,7 @@ export class Scene {
 function boxOf(places: readonly ScenePlace[]): Region {
   const box = { left: 0xffff, top: 0xffff, right: 0, bottom: 0 };
   for (const { node, drawer } of places) {
-    if (drawer instanceof VisibleNode) continue;
+    if (drawer === undefined) continue;
     box.left = Math.min(box.left, node.left);
     box.top = Math.min(box.top, node.top);
     box.right = Math.max(box.right, node.left + node.width);

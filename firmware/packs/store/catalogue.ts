@@ -16,6 +16,8 @@ export class Catalogue {
   readonly #map: BlockMap;
   readonly #head: Uint8Array;
   readonly #id = new Uint8Array(PACK_ID_BYTES);
+  /** Blocks of all packs, and of versions that were replaced. */
+  #kept: readonly number[] = [];
 
   constructor(flash: Flash, memory: FrameMemory, kernels: CheckedKernels) {
     this.#flash = flash;
@@ -34,10 +36,16 @@ export class Catalogue {
 
   /** Reads the heads of all packs anew. `guest` is one in the making, whose blocks are not free. */
   look(shelf: Shelf, guest: FlashPack | undefined): void {
-    this.#map.clear();
-    for (const head of headsOf(shelf)) this.#map.use(this.#read(head)?.blocks ?? []);
+    this.#kept = headsOf(shelf).flatMap((head) => this.#read(head)?.blocks ?? []);
     this.packs = shelf.packs.map(({ head }) => this.#read(head));
+    this.forgetGuest();
     if (guest !== undefined) this.#map.use(guest.blocks);
+  }
+
+  /** Nothing is in the making any more. */
+  forgetGuest(): void {
+    this.#map.clear();
+    this.#map.use(this.#kept);
   }
 
   /** The pack whose head is in that block. */

@@ -60,7 +60,7 @@ test('a pack that was refused can be had at once when the device is told to allo
   t.deepEqual(rig.install(file), { state: PackState.refused, reason: PackReason.unsignedNotAllowed });
   rig.with((store) => store.change({ ...store.shelf, allowsUnsigned: true }, false));
   rig.begin(file);
-  t.is(rig.store.transfer.received, file.length, 'nothing need be sent again');
+  t.is(rig.store.intake.transfer.received, file.length, 'nothing need be sent again');
   t.deepEqual(rig.verdict(), wellDone);
 });
 

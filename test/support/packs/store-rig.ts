@@ -120,7 +120,7 @@ export class StoreRig {
 
   /** Sends from where the device goes on, up to `end`, as room comes. */
   send(file: Uint8Array, end = file.length): void {
-    const { transfer } = this.store;
+    const { transfer } = this.store.intake;
     while (transfer.state === PackState.receiving && transfer.received < end && !this.flash.isDead) {
       const count = Math.min(1000, end - transfer.received);
       if (count > transfer.room) {
@@ -138,8 +138,8 @@ export class StoreRig {
   }
 
   verdict(): { state: number; reason: number } {
-    const { transfer } = this.store;
-    this.store.end();
+    const { transfer } = this.store.intake;
+    this.store.intake.end();
     this.#wake();
     for (let times = 0; times < 1000 && !this.flash.isDead; times += 1) {
       if (transfer.state !== PackState.receiving && transfer.state !== PackState.checking) break;
