@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 import { PackFault } from '../../../firmware/packs/pack-fault.js';
 import { panelFacts, panelNames } from '../../../simulator/headless/panel-facts.js';
 import { panelFor } from '../../../simulator/headless/rehearsal.js';
+import { ownKey } from '../../node/own-key.js';
 import { assetsBeside, readWhole } from '../../node/project-files.js';
 import { inspectPack, type PackReport } from '../../studio/inspect.js';
-import { readSigningKey } from '../../studio/keys.js';
+import { readSigningKey, type SigningKey } from '../../studio/keys.js';
+import { measurePack, powerWords } from '../../studio/measure.js';
 import { writePack } from '../../studio/pack/write-pack.js';
 import { readProject } from '../../studio/project/read-project.js';
 import { UsageError } from '../failures.js';
-import { measurePack, powerWords } from '../packs/measure.js';
 import { checkPreview, writePreview } from '../packs/preview.js';
 import { faultWords, reportWords } from '../packs/report-words.js';
 import { writeSampleProject } from '../packs/sample-project.js';
@@ -44,16 +45,23 @@ function addNew(pack: Command): void {
     });
 }
 
+interface BuildFlags {
+  readonly output: string;
+  readonly sign?: string;
+  readonly unsigned?: boolean;
+}
+
 function addBuild(pack: Command): void {
   pack
     .command('build <folder>')
     .description('build the project in a folder (its pack.json)')
     .requiredOption('-o, --output <file>', 'the pack to write, NAME.verso')
-    .option('--sign <key>', 'sign it with the key in this file')
-    .action(async (folder: string, options: { output: string; sign?: string }, command: Command) => {
+    .option('--sign <key>', 'sign it with the key in this file, instead of your own')
+    .option('--unsigned', 'do not sign it')
+    .action(async (folder: string, options: BuildFlags, command: Command) => {
       const terminal = terminalOf(command);
       await checkTarget(options.output, '.verso');
-      const key = options.sign === undefined ? undefined : await keyIn(options.sign);
+      const key = await signingKey(options);
       const path = folder.endsWith('.json') ? folder : join(folder, 'pack.json');
       const text = (await readWhole(path, 'a folder that "verso pack new" made')).toString();
       const onProgress = (what: string, part: number | undefined): void => terminal.progress(part, what);
@@ -107,8 +115,17 @@ export function secondsOf({ parts }: PackReport): number {
   return Math.max(2, ...parts.map(({ seconds = 0 }) => seconds));
 }
 
+/** What to sign with: the key in a file, or one's own, or nothing. */
+export async function signingKey(flags: {
+  readonly sign?: string;
+  readonly unsigned?: boolean;
+}): Promise<SigningKey | undefined> {
+  if (flags.unsigned) return undefined;
+  return flags.sign === undefined ? ownKey() : keyIn(flags.sign);
+}
+
 /** A key out of a file. Throws StudioError. */
-export async function keyIn(file: string): ReturnType<typeof readSigningKey> {
+async function keyIn(file: string): Promise<SigningKey> {
   return readSigningKey((await readWhole(file, 'a key that "verso pack key new" made')).toString());
 }
 

@@ -4,7 +4,6 @@ import { type Command, Option } from 'commander';
 import { panelFacts, panelNames } from '../../../simulator/headless/panel-facts.js';
 import { systemFont } from '../../node/font.js';
 import { openMedia } from '../../node/media/open-media.js';
-import { ownKey } from '../../node/own-key.js';
 import { type ClockPlace, clockPlaces } from '../../studio/clock.js';
 import type { LoopWish } from '../../studio/film.js';
 import { inspectPack } from '../../studio/inspect.js';
@@ -17,7 +16,7 @@ import { checkPreview } from '../packs/preview.js';
 import { checkTarget } from '../target-file.js';
 import { kilobytes, Terminal } from '../terminal.js';
 import { readCrop, readFps, readLoop, readTolerance } from '../values.js';
-import { keyIn, panelNamed, preview } from './pack.js';
+import { panelNamed, preview, signingKey } from './pack.js';
 
 interface Flags {
   readonly loop: LoopWish;
@@ -75,7 +74,7 @@ async function wallpaper(path: string, flags: Flags, command: Command): Promise<
   if (output !== undefined) await checkTarget(output, '.verso');
   if (flags.preview !== undefined) await checkPreview(flags.preview);
   const media = await openMedia(path);
-  const key = flags.unsigned ? undefined : await (flags.sign === undefined ? ownKey() : keyIn(flags.sign));
+  const key = await signingKey(flags);
   const found = output !== undefined && flags.panel !== undefined ? undefined : await oneCandidate(endpoint);
   const panel = flags.panel === undefined ? panelOf(found!) : panelNamed(flags.panel);
   const name = flags.name ?? basename(path, extname(path));

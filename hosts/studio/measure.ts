@@ -1,12 +1,12 @@
-import { panelNames } from '../../../simulator/headless/panel-facts.js';
+import { panelNames } from '../../simulator/headless/panel-facts.js';
 import {
   panelFor,
   Rehearsal,
   type RehearsedMode,
   type RehearsedPower,
   rehearsedModes,
-} from '../../../simulator/headless/rehearsal.js';
-import { type PackReport, packBytes } from '../../studio/inspect.js';
+} from '../../simulator/headless/rehearsal.js';
+import { type PackReport, packBytes } from './inspect.js';
 
 /** What a face takes in each mode, milliwatts: a model. */
 export interface FacePower {
