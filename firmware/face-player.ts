@@ -86,6 +86,10 @@ export class FacePlayer implements PackPlayer, FaceHandler, FaceWorld {
     this.face.stir();
   }
 
+  get hasDrawn(): boolean {
+    return this.face.started;
+  }
+
   show(pack: PackBytes | undefined, face: number): boolean {
     if (pack === undefined) {
       this.face.unload();

@@ -19,6 +19,8 @@ const OWN_PRESENTS = 2;
 export interface PackPlayer {
   /** What it draws with: any of these has the glass when a pack's face is on it. */
   readonly sources: readonly Source[];
+  /** Whether the face that is shown has been drawn, and not only begun. */
+  readonly hasDrawn: boolean;
   /**
    * Shows a face of a pack, or (undefined) none; what it was given before may be read no more. Answers whether it can be
    * played.
@@ -40,7 +42,8 @@ export class PackKeeper implements Stepper {
   readonly #player: PackPlayer;
   #link: DeviceLink | undefined;
   #isOnGlass = false;
-  #presentedBefore = -1;
+  #holder: Source | undefined;
+  #presentedBefore = 0;
 
   constructor(
     { flash, crypto, memory }: Required<Pick<Platform, 'flash' | 'crypto' | 'memory'>>,
@@ -90,14 +93,14 @@ export class PackKeeper implements Stepper {
    * is. Finds out when the face that was started is on the glass.
    */
   look(holder: Source | undefined, presented: number, isPresented: boolean, now: number): void {
-    const { chooser } = this.store;
-    this.#isOnGlass = holder !== undefined && this.#player.sources.includes(holder);
-    if (!this.#isOnGlass || !chooser.awaitsShown) {
-      this.#presentedBefore = -1;
-      return;
+    if (holder !== this.#holder) {
+      this.#holder = holder;
+      this.#isOnGlass = holder !== undefined && this.#player.sources.includes(holder);
+      this.#presentedBefore = presented;
     }
-    if (this.#presentedBefore < 0) this.#presentedBefore = presented;
-    if (isPresented || presented >= this.#presentedBefore + OWN_PRESENTS) this.store.shown(now);
+    if (!this.#isOnGlass || !this.store.chooser.awaitsShown || !this.#player.hasDrawn)
+      this.#presentedBefore = presented;
+    else if (isPresented || presented >= this.#presentedBefore + OWN_PRESENTS) this.store.shown(now);
   }
 
   statistics(writer: StatisticsWriter): void {

@@ -4,8 +4,8 @@ export const FLASH_BLOCK = 65_536;
 
 /**
  * The part of the board's NOR flash that packs may use. Erased bytes are FF, and writing only clears bits. Changing takes its
- * time, meanwhile link and picture go on: one change at a time, its end is reported as `flashDone`. A power cut leaves
- * anything between old and new in what was being changed, and nothing else touched.
+ * time, meanwhile link and picture go on, and a rest of the processor does not break it off: one change at a time, its end is
+ * reported as `flashDone`. A power cut leaves anything between old and new in what was being changed, and nothing else touched.
  */
 export interface Flash {
   /** How many there are: whole blocks. */

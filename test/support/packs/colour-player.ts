@@ -9,6 +9,7 @@ import { faceColour } from './store-pack.js';
 export class ColourPlayer implements PackPlayer, Source {
   readonly name = 'pack';
   readonly sources = [this];
+  readonly hasDrawn = true;
   readonly drawsAhead = false;
   readonly overwrites = undefined;
   readonly frameId = 0;
