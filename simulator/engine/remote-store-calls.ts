@@ -7,12 +7,14 @@ import type { BytePipe } from './pipe.js';
 
 /** What a firmware in another process calls for of flash and cryptography. */
 export class RemoteStoreCalls {
-  readonly #platform: Pick<Platform, 'flash' | 'crypto'>;
+  readonly #platform: Pick<Platform, 'flash' | 'crypto' | 'memory'>;
   readonly #key = new Uint8Array(PUBLIC_KEY_BYTES);
   readonly #signature = new Uint8Array(SIGNATURE_BYTES);
   #bytes = new Uint8Array(4096);
+  /** In frame memory, as all that a kernel may be called with. */
+  #written: Uint8Array = new Uint8Array(0);
 
-  constructor(platform: Pick<Platform, 'flash' | 'crypto'>) {
+  constructor(platform: Pick<Platform, 'flash' | 'crypto' | 'memory'>) {
     this.#platform = platform;
   }
 
@@ -48,9 +50,11 @@ export class RemoteStoreCalls {
 
   #write(reader: MessageReader): void {
     const at = reader.number();
-    // The flash reads what it is given until it is done.
-    const bytes = this.#rest(reader).slice(0, this.#length);
-    this.#platform.flash!.write(at, bytes, 0, bytes.length);
+    const count = reader.left;
+    // The flash reads what it is given until it is done, and makes one change at a time.
+    if (this.#written.length < count) this.#written = this.#platform.memory.allocate(count);
+    reader.bytes(this.#written, 0, count);
+    this.#platform.flash!.write(at, this.#written, 0, count);
   }
 
   #read(reader: MessageReader, writer: MessageWriter): void {
