@@ -29,7 +29,7 @@ export async function openImage(path: string, name: string): Promise<Media> {
       kind: 'animation',
       count,
       pictures: (shape) => pagesOf(file, count, group, delays, shape),
-      images: () => imagesOf(file, count, delays),
+      images: () => imagesOf(file, count, group, delays),
     };
   } catch (cause) {
     throw new MediaError(`${name} cannot be shown: ${reasonOf(cause)}; nothing was sent.`, { cause });
@@ -47,13 +47,25 @@ function still(file: Uint8Array, name: string): Media {
   return { name, kind: 'still', count: 1, pictures, images };
 }
 
-async function* imagesOf(file: Uint8Array, count: number, delays: readonly number[]): AsyncGenerator<TimedImage> {
-  for (let page = 0; page < count; page += 1) {
-    const image = await readImage(sharp(file, { page, pages: 1 }));
-    yield { image, durationMillis: pageMillis(delays[page] ?? 0) };
+async function* imagesOf(
+  file: Uint8Array,
+  count: number,
+  group: number,
+  delays: readonly number[],
+): AsyncGenerator<TimedImage> {
+  // A page builds on those before it: alone, each would be decoded with all of them.
+  for (let first = 0; first < count; first += group) {
+    const pages = Math.min(group, count - first);
+    const { width, height, rgba } = await readImage(sharp(file, { page: first, pages }));
+    for (let page = 0; page < pages; page += 1) {
+      const bytes = rgba.length / pages;
+      const image = { width, height: height / pages, rgba: rgba.subarray(page * bytes, (page + 1) * bytes) };
+      yield { image, durationMillis: pageMillis(delays[first + page] ?? 0) };
+    }
   }
 }
 
+/** All pages one below the other. */
 async function readImage(image: Sharp): Promise<Image> {
   const { data, info } = await image
     .resize(longestEdge, longestEdge, { fit: 'inside', withoutEnlargement: true })

@@ -37,8 +37,9 @@ export async function readParts(parts: readonly Fields[], shelf: Shelf): Promise
 }
 
 async function readPart(part: Fields, shelf: Shelf): Promise<readonly NodePlan[]> {
-  const kind = kinds.find((each) => part.has(each));
+  const [kind, other] = kinds.filter((each) => part.has(each));
   if (kind === undefined) throw new StudioError(`${part.path} is of no kind: it has one of ${kinds.join(', ')}.`);
+  if (other !== undefined) throw new StudioError(`${part.path} is ${kind} and ${other} at once: make two parts of it.`);
   const nodes = await readKind(kind, part, shelf);
   part.done();
   return nodes;

@@ -191,6 +191,10 @@ test('whatever is wrong in a project is one sentence that names the place', asyn
       }),
       /lights more than a tenth of the glass/,
     ],
+    [
+      (copy) => ({ ...copy, faces: [{ name: 'a', parts: [{ wall: 'a.png', text: 'time' }] }] }),
+      /parts\[0\] is wall and text at once/,
+    ],
     [(copy) => ({ ...copy, id: 'mine' }), /id cannot be that: it is 32 hexadecimal digits/],
   ];
   for (const [change, sentence] of cases) {

@@ -87,3 +87,19 @@ test('a video gives its images with square pixels', async (t) => {
     t.true(red! > 245 && green! < 10 && blue! < 10 && alpha === 255, `${red} ${green} ${blue} ${alpha}`);
   }
 });
+
+test('an animation larger than any panel is made smaller page by page', async (t) => {
+  const raw = new Uint8Array(3 * 2400 * 4 * 2);
+  raw.fill(200, raw.length / 2);
+  const file = await sharp(raw, { raw: { width: 2400, height: 8, channels: 3, pageHeight: 4 } })
+    .webp({ lossless: true, delay: [50, 60] })
+    .toBuffer();
+  const found = await imagesOf(scratchFile(t, 'wide.webp', file));
+  t.deepEqual(
+    found.map(({ image, durationMillis }) => [image.width, image.height, image.rgba[0], durationMillis]),
+    [
+      [2048, 3, 0, 50],
+      [2048, 3, 200, 60],
+    ],
+  );
+});
