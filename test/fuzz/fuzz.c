@@ -165,7 +165,8 @@ static void fuzzPx565(void) {
   free(again);
 }
 
-static uint32_t stuff(uint8_t *to, const uint8_t *packet, uint32_t length) {
+/* COBS by its definition, with the delimiter behind it. */
+static uint32_t stuffSlowly(uint8_t *to, const uint8_t *packet, uint32_t length) {
   uint32_t written = 1;
   uint32_t code = 0;
   for (uint32_t at = 0; at < length; at++) {
@@ -186,7 +187,7 @@ static void fuzzUnstuff(void) {
   uint8_t *packet = noise(length);
   for (uint32_t at = 0; at < length; at++) packet[at] = below(density) == 0 ? 0 : packet[at] | 1;
   uint8_t *stuffed = malloc(2 * (size_t)length + 8);
-  const uint32_t stuffedLength = stuff(stuffed, packet, length);
+  const uint32_t stuffedLength = stuffSlowly(stuffed, packet, length);
   const int mutated = below(2) == 0;
   if (mutated) for (uint32_t count = 1 + below(3); count > 0; count--) stuffed[below(stuffedLength)] = (uint8_t)(below(3) == 0 ? 0 : next());
   const uint32_t capacity = below(3) == 0 ? below(length + 1) : length;
