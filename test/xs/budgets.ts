@@ -29,12 +29,16 @@ export function readBaseline(): Counts {
   return JSON.parse(readFileSync(BASELINE, 'utf8')) as Counts;
 }
 
-/** A sentence for each figure that is over its budget or differs from the baseline. */
-export function judge(counts: Counts, baseline: Counts): string[] {
-  return figures.flatMap(({ name, title, budget }) => {
-    const is = counts[name]!;
-    const over = budget !== undefined && is > budget ? [`${title}: ${is}, and ${budget} is the most.`] : [];
-    const differs = is === baseline[name] ? [] : [`${title}: ${is}, and the baseline has ${baseline[name]}.`];
-    return [...over, ...differs];
-  });
+/** A sentence for each figure that differs from the baseline: none may grow, and one that shrinks is written down. */
+export function differences(counts: Counts, baseline: Counts): string[] {
+  return figures
+    .filter(({ name }) => counts[name] !== baseline[name])
+    .map(({ name, title }) => `${title}: ${counts[name]}, and the baseline has ${baseline[name]}.`);
+}
+
+/** A sentence for each figure that is over its budget. */
+export function excesses(counts: Counts): string[] {
+  return figures
+    .filter(({ name, budget }) => budget !== undefined && counts[name]! > budget)
+    .map(({ name, title, budget }) => `Over budget: ${title} takes ${counts[name]}, and ${budget} is the most.`);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tableLines } from '../bench/print-table.js';
-import { BASELINE, type Counts, figures, judge, readBaseline } from './budgets.js';
+import { BASELINE, type Counts, differences, excesses, figures, readBaseline } from './budgets.js';
 import { bundleForXs } from './bundle.js';
 import { faultReports } from './inside/fault-cases.js';
 import { installXs } from './install.js';
@@ -8,7 +8,8 @@ import { XsWorker } from './worker.js';
 
 const TRANSCRIPTS = new URL('../transcripts/', import.meta.url);
 
-// `npm run test:xs`: the firmware on a real XS. `--json` prints the figures for programs, `--update` writes them as the baseline.
+// `npm run test:xs`: the firmware on a real XS. `--json` prints the figures for programs, `--update` writes them as the baseline,
+// `--strict` fails on a figure over its budget, and not only on one that differs from the baseline.
 try {
   installXs();
   const code = await bundleForXs();
@@ -76,10 +77,12 @@ async function meterFirmware(code: string): Promise<string[]> {
   const table = { title: 'Engine steps on XS', columns: ['figure', 'metered', 'budget', 'baseline'], rows };
   if (process.argv.includes('--json')) console.log(JSON.stringify(known));
   else console.log(`\n${tableLines(table).join('\n')}`);
-  const failures = judge(counts, baseline);
+  const over = excesses(counts);
+  for (const sentence of over) say(sentence);
+  const failures = differences(counts, baseline);
   if (failures.length > 0)
     failures.push('Where a change is meant: npm run test:xs -- --update, and commit test/xs/baseline.json.');
-  return failures;
+  return process.argv.includes('--strict') ? [...failures, ...over] : failures;
 }
 
 /** Slots in use after 10,000 more of them, less those after the first 100: all that is not let go. */
