@@ -23,6 +23,7 @@ import type { Stepper } from './platform/stepper.js';
 import type { Governor } from './power/governor.js';
 import { Counter, type Ledger } from './power/ledger.js';
 import { Mode, NO_WISH, PowerEvent } from './power/modes.js';
+import { StreamInBack } from './stream-in-back.js';
 import type { Snapshots } from './surface/snapshots.js';
 import type { SwapChain } from './surface/swap-chain.js';
 
@@ -51,6 +52,7 @@ export interface HostSessionParts {
 /** What a host's session does to the device: its frames, its settings, and what becomes of its picture when it goes. */
 export class HostSession implements LinkHandler, Stepper {
   readonly #parts: HostSessionParts;
+  readonly #inBack: StreamInBack;
   #link: DeviceLink | undefined;
   /** When FRAME_END of the newest accepted frame had checked. */
   readonly #decodedAt = new Float64Array(8);
@@ -61,6 +63,7 @@ export class HostSession implements LinkHandler, Stepper {
 
   constructor(parts: HostSessionParts) {
     this.#parts = parts;
+    this.#inBack = new StreamInBack(parts);
   }
 
   /** Where answers go; called once, before the first packet. */
@@ -114,7 +117,7 @@ export class HostSession implements LinkHandler, Stepper {
     } catch (error) {
       // What the stream surface holds now nobody knows: the next frame must stand alone.
       decoder.fail();
-      if (decoder.isInBack) this.#forgetBack();
+      if (decoder.isInBack) this.#inBack.forget();
       this.#parts.onFault(error);
     }
     if (decoder.frameId !== 0) {
@@ -232,7 +235,12 @@ export class HostSession implements LinkHandler, Stepper {
     this.wakeAt = Number.POSITIVE_INFINITY;
     this.#decodedAt[decoder.frameId & 7] = now;
     stream.accepted();
-    if (decoder.isInBack && !this.#closeBack()) return;
+    if (decoder.isInBack && !this.#inBack.close()) {
+      // Something else has the glass, over which it cannot be shown.
+      this.#link!.frameAccepted(decoder.frameId);
+      this.#link!.frameDropped(decoder.frameId, DropReason.dark);
+      return;
+    }
     // Composed at once: the next packet may already change the stream surface.
     compositor.step(now);
     // Drawing it may have failed, which took it back.
@@ -255,63 +263,24 @@ export class HostSession implements LinkHandler, Stepper {
   #frameBegins(now: number): void {
     const { governor, stream, compositor, presenter } = this.#parts;
     governor.happened(PowerEvent.hostFrame, now);
-    if (this.#parts.decoder.isInBack) this.#openBack(now);
-    else if (stream.wants && compositor.holder !== stream) compositor.step(now);
+    if (this.#parts.decoder.isInBack) {
+      const dropped = this.#inBack.open(now);
+      if (dropped !== 0) this.#link!.frameDropped(dropped, DropReason.replaced);
+    } else if (stream.wants && compositor.holder !== stream) compositor.step(now);
     presenter.frameComing(now);
   }
 
   /** Takes back what a refused frame wrote; where back holds another source's picture the base is lost instead. */
   #restore(): void {
     const { decoder, compositor, stream, chain } = this.#parts;
-    if (decoder.isInBack) {
-      if (!chain.isOpen) return;
-      if (chain.giveUp()) decoder.restore(chain.front);
-      else this.#forgetBack();
-    } else if (compositor.holder === stream) decoder.restore(chain.newest);
+    if (decoder.isInBack) this.#inBack.restore();
+    else if (compositor.holder === stream) decoder.restore(chain.newest);
     else if (decoder.baseId !== 0) decoder.reset();
   }
 
-  /**
-   * A frame is about to be decoded into back. What waits there is presented, where the bus is free, or else goes: a host that sends
-   * without a pause would never see a frame otherwise.
-   */
-  #openBack(now: number): void {
-    const { decoder, compositor, stream, chain, presenter } = this.#parts;
-    if (chain.isOpen) return;
-    if (chain.waiting) {
-      // To choose windows and to send them are two steps.
-      presenter.step(now);
-      presenter.step(now + 1);
-    }
-    const waiting = presenter.withdraw();
-    if (waiting !== 0) this.#link!.frameDropped(waiting, DropReason.replaced);
-    // Who drew since the last frame drew over it.
-    if (compositor.holder !== stream) decoder.reset();
-    chain.open();
-  }
-
-  /** The frame in back is whole. Answers false where something else has the glass, over which it cannot be shown. */
-  #closeBack(): boolean {
-    const { decoder, compositor, stream, chain } = this.#parts;
-    if (compositor.foremost === stream) {
-      chain.close();
-      return true;
-    }
-    this.#restore();
-    stream.release();
-    decoder.reset();
-    this.#link!.frameAccepted(decoder.frameId);
-    this.#link!.frameDropped(decoder.frameId, DropReason.dark);
-    return false;
-  }
-
-  /** Back is copied from front again; what was drawn there is lost to everybody. */
-  #forgetBack(): void {
-    const { decoder, compositor, stream, chain } = this.#parts;
-    chain.forgetBack();
-    decoder.reset();
-    // A host's picture stays on the glass; whoever else drew shall do it again.
-    if (compositor.holder !== stream) compositor.holder = undefined;
+  /** Somebody chose a face to look at: a picture that an earlier session left makes way for it. */
+  letGo(): void {
+    if (!this.#hasFrame && this.#parts.stream.wants) this.#release();
   }
 
   #release(): void {

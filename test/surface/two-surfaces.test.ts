@@ -12,7 +12,7 @@ import { HostRig } from '../support/link/host-rig.js';
 const board = boardNamed('waveshare-rp2350-lcd-1.69');
 const whole = { left: 0, top: 0, right: 240, bottom: 280 };
 /** What the linker leaves of an RP2350's SRAM (docs/BOARDS.md), less what manifests/rp2.json gives the engine. */
-const RP2350_FRAME_MEMORY = 480_512 - 73_728;
+const RP2350_FRAME_MEMORY = 480_256 - 73_728;
 
 function device(it: Board = board) {
   const simulation = new Simulation({ panel: it.panel, board: it, seed: 3 });
