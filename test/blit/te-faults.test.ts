@@ -31,6 +31,17 @@ test('a TE that rings is taken for what it is: the picture goes on, untorn', (t)
   t.is(session.simulation.statistics().frames.torn, 0);
 });
 
+for (const oscillatorError of [-0.08, 0.08]) {
+  test(`a TE that runs ${100 * oscillatorError} % off is followed: the picture goes on, untorn, and no edge is missed`, (t) => {
+    const session = new Session({ board, oscillatorError });
+    t.is(play(session), 0);
+    const { simulation } = session;
+    t.is(simulation.statistics().frames.torn, 0);
+    t.is(simulation.controller.presenter.counts.teMissing, 0);
+    t.true(simulation.statistics().frames.presented >= 60);
+  });
+}
+
 test('a board without TE is served at once, and says so', (t) => {
   const session = new Session({ board: { ...board, te: false } });
   t.is(play(session), 0);
