@@ -24,9 +24,8 @@ export const PackLimit = {
   nodes: 32,
   /** Nodes of one scene that change oftener than once a minute by themselves. */
   movingNodes: 8,
-  /** Of one animation. */
+  /** Of one animation, and of one step of it. */
   frames: 4096,
-  /** Of one step of an animation. */
   regions: 64,
   /** Shortest time a frame may stand. */
   leastMillis: 8,
@@ -79,7 +78,6 @@ export const PackEntry = {
   digest: 32,
   bytes: 64,
 } as const;
-export const DIGEST_BYTES = 32;
 
 /** What a blob is. */
 export const BlobKind = { manifest: 1, wall: 2, animation: 3, sprites: 4, alwaysOn: 5, thumbnail: 6 } as const;
@@ -178,7 +176,6 @@ export const Condition = {
   /** The glass was touched less than `low` tenths of a second ago. */
   touched: 7,
 } as const;
-export type Condition = (typeof Condition)[keyof typeof Condition];
 
 /** What a text, bar, arc or hand follows. Up to 15 a host may tell them with FIELD; from 16 on the device's clock does. */
 export const SceneSource = {
