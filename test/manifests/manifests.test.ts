@@ -46,15 +46,11 @@ function lines(path: string): { readonly name: string; readonly target: string }
 
 const firmware = manifest('manifests/firmware.json');
 
-test('the manifest has one line for every folder of the firmware, and names the files that lie in none', (t) => {
+test('the manifest has one line for every folder of the firmware', (t) => {
   const inFolders = folders().filter((folder) => !folder.startsWith('device'));
   const names = ['firmware/*', ...inFolders.map((folder) => `firmware/${folder}/*`)].sort();
   t.deepEqual(Object.keys(firmware.modules ?? {}).sort(), names);
-  const files = readdirSync(`${root}firmware`).filter((file) => file.endsWith('.ts'));
-  t.deepEqual(
-    [...(firmware.modules?.['firmware/*'] ?? [])].sort(),
-    files.map((file) => `../firmware/${file.replace(/\.ts$/, '')}`).sort(),
-  );
+  for (const target of Object.values(firmware.modules ?? {})) t.regex(String(target), /\/\*$/);
 });
 
 test('all of the firmware is preloaded, so that it lies in flash and not in the engine’s heap', (t) => {
