@@ -85,7 +85,9 @@ export class Moon {
     });
     const travel = {
       onTimeChanged: (arc: Piu.Content) => {
-        this.#draw(this.#from + (this.#to - this.#from) * Math.quadEaseOut(arc.fraction));
+        // Where it ends is where it belongs, to the last bit: the same charge is the same picture.
+        const arrived = arc.fraction === 1;
+        this.#draw(arrived ? this.#to : this.#from + (this.#to - this.#from) * Math.quadEaseOut(arc.fraction));
       },
     };
     this.#arc.behavior = travel;

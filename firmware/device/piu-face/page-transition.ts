@@ -9,6 +9,8 @@ export class PageTransition extends Transition {
   #former: Piu.Container | undefined;
   #current: Piu.Container | undefined;
   #height = 0;
+  /** How far both have gone, pixels. */
+  #gone = 0;
 
   constructor(up: boolean) {
     super(MILLIS);
@@ -19,19 +21,21 @@ export class PageTransition extends Transition {
     this.#former = former;
     this.#current = current;
     this.#height = container.height;
+    this.#gone = 0;
+    current.moveBy(0, this.#up ? this.#height : -this.#height);
     container.add(current);
-    this.onStep(0);
   }
 
   override onEnd(container: Piu.Container, former: Piu.Container): void {
     container.remove(former);
-    former.y = 0;
+    former.moveBy(0, this.#up ? this.#height : -this.#height);
   }
 
   override onStep(fraction: number): void {
-    const gone = Math.cubicEaseOut(fraction);
-    const sign = this.#up ? 1 : -1;
-    if (this.#current !== undefined) this.#current.y = Math.round(sign * this.#height * (1 - gone));
-    if (this.#former !== undefined) this.#former.y = Math.round(-sign * this.#height * gone);
+    const gone = Math.round(this.#height * Math.cubicEaseOut(fraction));
+    const step = this.#up ? this.#gone - gone : gone - this.#gone;
+    this.#gone = gone;
+    this.#current?.moveBy(0, step);
+    this.#former?.moveBy(0, step);
   }
 }

@@ -17,8 +17,10 @@ export class TrackCard {
   readonly #groove: Piu.Content;
   readonly #bar: Piu.Content;
   readonly #wide: number;
-  readonly #height: number;
-  readonly #titleTop: number;
+  /** How far down the lines go to stand in the middle, and have gone; relative, as a page that is not shown has no place. */
+  readonly #middleShift: number;
+  #shift = 0;
+  #barWidth: number;
 
   constructor(measures: Measures, status: FaceStatus, clock: Clock) {
     const { margin, cardTop, cardHeight, small } = measures;
@@ -30,10 +32,10 @@ export class TrackCard {
     this.#wide = width - 2 * inset;
     const row = (top: number, height: number) => ({ left: inset, top, width: this.#wide, height });
     const titleTop = small ? 8 : 12;
-    this.#height = cardHeight;
-    this.#titleTop = titleTop;
     const titleHeight = small ? 26 : 34;
     const artistHeight = small ? 20 : 26;
+    this.#middleShift = ((cardHeight - titleHeight - artistHeight) >> 1) - titleTop;
+    this.#barWidth = this.#wide;
     const barTop = cardHeight - (small ? 24 : 30);
     const timesTop = cardHeight - (small ? 20 : 25);
     const times = (horizontal: string) => style(fonts.small, colour.quiet, horizontal);
@@ -68,10 +70,10 @@ export class TrackCard {
     this.#title.string = track?.title ?? 'nothing plays';
     this.#artist.string = track?.artist ?? 'show something, or play a track';
     // Without times below them the two lines stand in the middle.
-    const titleTop = known ? this.#titleTop : (this.#height - this.#title.height - this.#artist.height) >> 1;
-    const { y } = this.content;
-    this.#title.y = y + titleTop;
-    this.#artist.y = y + titleTop + this.#title.height;
+    const shift = known ? 0 : this.#middleShift;
+    this.#title.moveBy(0, shift - this.#shift);
+    this.#artist.moveBy(0, shift - this.#shift);
+    this.#shift = shift;
     this.#length.string = known ? timeText(track.seconds) : '';
     this.#groove.visible = known;
     this.#bar.visible = known;
@@ -87,7 +89,8 @@ export class TrackCard {
     this.#elapsed.string = timeText(position);
     if (track !== undefined && track.seconds > 0) {
       const wide = Math.max(3, Math.round((this.#wide * position) / track.seconds));
-      if (this.#bar.width !== wide) this.#bar.width = wide;
+      this.#bar.sizeBy(wide - this.#barWidth, 0);
+      this.#barWidth = wide;
     }
     this.#elapsed.stop();
     const next = this.#status.changesAt(now);

@@ -97,8 +97,11 @@ export function runScenes(host: Host): void {
   const row = (part: number): number => Math.round(top + (bottom - top) * part);
   tap(right - 40, row(0.3));
   tap(right - 40, row(0.49));
-  tap(left + 60, row(0.67));
+  tap(left + 60, row(0.64));
   glass('set');
+  // What the status page hears while it is not shown is on it when it is: all as it was in 'status'.
+  simulation.press(InputKind.battery, 72);
+  play(debussy, 83, false);
   tap((left + right) >> 1, row(0.95));
   glass('back');
   // A fault of the face is the firmware's to survive.
