@@ -60,12 +60,6 @@ export async function readPublicKey(text: string): Promise<Uint8Array> {
   }
 }
 
-/** Whether a signature (r, then s) over bytes is by a public key (65 bytes). */
-export async function isSignedBy(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  const key = await crypto.subtle.importKey('raw', publicKey.slice(), algorithm, true, ['verify']);
-  return crypto.subtle.verify(signing, key, signature.slice(), bytes.slice());
-}
-
 async function importPrivate(text: string): Promise<Key> {
   const jwk = jwkOf(text);
   if (jwk === undefined) return crypto.subtle.importKey('pkcs8', fromPem(text), algorithm, true, ['sign']);

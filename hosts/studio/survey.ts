@@ -1,4 +1,4 @@
-import { StudioError, type TimedImage } from './image.js';
+import { checkImage, StudioError, type TimedImage } from './image.js';
 import { sketchOf } from './sketch.js';
 
 /** Pictures in time, in all their colours; may be gone through more than once. A `Media` of hosts/node is one. */
@@ -23,7 +23,7 @@ const mostPictures = 4096;
 /** No picture stands longer, milliseconds. */
 export const longestMillis = 60_000;
 
-/** Goes through a film once. Throws StudioError where it has no picture. */
+/** Goes through a film once. Throws StudioError where it has no picture, or one whose bytes are not its size's. */
 export async function surveyFilm(film: Film, onProgress?: (pictures: number) => void): Promise<Survey> {
   const sketches: Float32Array[] = [];
   const durationsMillis: number[] = [];
@@ -35,6 +35,7 @@ export async function surveyFilm(film: Film, onProgress?: (pictures: number) => 
       isCut = true;
       break;
     }
+    checkImage(image);
     size ??= { width: image.width, height: image.height };
     sketches.push(sketchOf(image));
     durationsMillis.push(Math.min(longestMillis, Math.max(1, durationMillis)));

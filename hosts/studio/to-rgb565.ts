@@ -1,4 +1,4 @@
-import { blueOf, greenOf, redOf, toFiveBits, toSixBits } from '../../firmware/pixels/rgb565.js';
+import { toFiveBits, toSixBits } from '../../firmware/pixels/rgb565.js';
 import type { Picture } from '../sdk/picture.js';
 
 /** Thresholds of ordered dithering (Bayer, 8 x 8), 0..63. */
@@ -50,19 +50,6 @@ export function slopePart(rgb: Uint8Array | Uint8ClampedArray, width: number, he
     for (let x = 0; x < width; x += 1) if (isSlope(rgb, width, height, x, y)) count += 1;
   }
   return count / (width * height);
-}
-
-/** A picture as red, green and blue of 0..255, straight alpha 255: what the glass shows of it. */
-export function toRgba({ pixels }: Pick<Picture, 'pixels'>): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(2 * pixels.length);
-  for (let from = 0, to = 0; from < pixels.length; from += 2, to += 4) {
-    const pixel = (pixels[from]! << 8) | pixels[from + 1]!;
-    rgba[to] = redOf(pixel);
-    rgba[to + 1] = greenOf(pixel);
-    rgba[to + 2] = blueOf(pixel);
-    rgba[to + 3] = 255;
-  }
-  return rgba;
 }
 
 function shifted(value: number, by: number): number {

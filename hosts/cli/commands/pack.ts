@@ -111,7 +111,7 @@ export async function preview(target: string, file: Uint8Array, report: PackRepo
 }
 
 /** How long a preview goes on: a round of the longest animation. */
-export function secondsOf({ parts }: PackReport): number {
+function secondsOf({ parts }: PackReport): number {
   return Math.max(2, ...parts.map(({ seconds = 0 }) => seconds));
 }
 

@@ -4,7 +4,7 @@ import type { NodePlan } from './scene.js';
 import { packAlpha } from './sprites.js';
 
 /** An always-on layer: coverage of 0..255 a pixel, rows without gaps, as alpha of 1 or 2 bits. */
-export function layerBlob(coverage: Uint8Array, width: number, height: number, bits: 1 | 2): Blob {
+function layerBlob(coverage: Uint8Array, width: number, height: number, bits: 1 | 2): Blob {
   const head = new Uint8Array(AlwaysOnHeader.bytes);
   head[AlwaysOnHeader.bits] = bits;
   const bytes = joined([head, packAlpha(coverage, width, height, bits)]);

@@ -160,7 +160,7 @@ function minuteOf(part: Fields, name: string): number {
   throw new StudioError(`${part.path}.${name} cannot be "${text}": it is a time as "22:30".`);
 }
 
-export function boxOf(part: Fields): Box {
+function boxOf(part: Fields): Box {
   const [x, y, width, height] = part.wholes('box', ['x', 'y', 'width', 'height']);
   return { x: x!, y: y!, width: width!, height: height! };
 }

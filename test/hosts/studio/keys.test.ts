@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, verify } from 'node:crypto';
 import test from 'ava';
-import { isSignedBy, newKey, readPublicKey, readSigningKey } from '../../../hosts/studio/keys.js';
+import { newKey, readPublicKey, readSigningKey } from '../../../hosts/studio/keys.js';
 
 const bytes = Uint8Array.from({ length: 300 }, (_, at) => at & 255);
 
@@ -11,8 +11,6 @@ test('a new key is a PEM that another library reads, and what it signs that libr
   t.is(signature.length, 64);
   const theirs = createPublicKey(createPrivateKey(pem));
   t.true(verify('sha256', bytes, { key: theirs, dsaEncoding: 'ieee-p1363' }, signature));
-  t.true(await isSignedBy(key.publicKey, bytes, signature));
-  t.false(await isSignedBy(key.publicKey, bytes.slice(1), signature));
   const jwk = theirs.export({ format: 'jwk' });
   const point = Buffer.concat([Buffer.of(4), Buffer.from(jwk.x!, 'base64url'), Buffer.from(jwk.y!, 'base64url')]);
   t.deepEqual(Buffer.from(key.publicKey), point);
