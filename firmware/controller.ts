@@ -175,6 +175,7 @@ export class Controller implements EventSink {
     });
     session.attach(link);
     packs?.attach(link);
+    if (packs !== undefined) packs.onChosen = () => session.letGo();
     this.#session = session;
     this.driver = driver;
     this.presenter = presenter;

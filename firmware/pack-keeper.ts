@@ -39,6 +39,8 @@ export interface PackKeeperParts {
 export class PackKeeper implements Stepper {
   readonly store: PackStore;
   readonly session: PackSession;
+  /** Somebody has chosen a face. */
+  onChosen: () => void = () => {};
   readonly #player: PackPlayer;
   #link: DeviceLink | undefined;
   #isOnGlass = false;
@@ -61,6 +63,7 @@ export class PackKeeper implements Stepper {
       show: (pack, face, now) => this.#show(pack, face, now),
       onRoom: () => this.#link!.packRoom(),
       onChanged: (isKept) => this.#link!.packsChanged(isKept),
+      onChosen: () => this.onChosen(),
     });
     this.session = new PackSession(this.store, target);
   }

@@ -2,6 +2,7 @@ import { panelModels } from '../../firmware/panel/models/registry.js';
 import { lineFaults } from '../page/line-options.js';
 import type { LiveFeed } from '../page/live-feed.js';
 import { streamMedia } from '../page/media-stream.js';
+import { rehearse } from '../page/rehearse.js';
 import { powerOf } from '../power/power-report.js';
 import type { Stage } from '../stage.js';
 import { answer, HttpError, readJson } from './answer.js';
@@ -67,6 +68,7 @@ export function apiRoutes(stage: Stage, feed: LiveFeed): Map<string, Route> {
       },
     ],
     ['POST /media', streamMedia],
+    ['POST /rehearse', rehearse],
   ]);
 }
 

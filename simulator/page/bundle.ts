@@ -10,13 +10,13 @@ export interface Asset {
 
 const client = (name: string) => fileURLToPath(new URL(`./client/${name}`, import.meta.url));
 
-/** Builds the page from its sources: the page itself, its host worker with the SDK in it, the styles. Keys are paths. */
+/** Builds the page from its sources: the page itself, its host worker with the SDK in it, the workshop that makes packs, the styles. Keys are paths. */
 export async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
   const [html, styles, code] = await Promise.all([
     readFile(client('index.html')),
-    Promise.all(['page.css', 'controls.css', 'stage.css'].map((name) => readFile(client(name), 'utf8'))),
+    Promise.all(['page.css', 'controls.css', 'stage.css', 'studio.css'].map((name) => readFile(client(name), 'utf8'))),
     build({
-      entryPoints: { page: client('main.ts'), host: client('host/worker.ts') },
+      entryPoints: { page: client('main.ts'), host: client('host/worker.ts'), maker: client('studio/maker.ts') },
       bundle: true,
       write: false,
       outdir: '.',

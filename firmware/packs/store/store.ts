@@ -32,6 +32,8 @@ export interface StoreParts {
   readonly onRoom: () => void;
   /** The change that `change` began is remembered, or (`false`) flash does not keep it. */
   readonly onChanged: (isKept: boolean) => void;
+  /** Somebody has chosen a face, and it is remembered. */
+  readonly onChosen: () => void;
 }
 
 /** Why a record is written. */
@@ -197,6 +199,7 @@ export class PackStore implements Stepper {
     if (isKept) {
       this.catalogue.look(this.shelf, this.intake.guest);
       this.chooser.shelfChanged(this.#before, this.#isChoice, now);
+      if (this.#isChoice && purpose !== 'own') this.#parts.onChosen();
     }
     const { intake } = this;
     if (purpose === 'install') {

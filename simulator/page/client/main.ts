@@ -10,6 +10,7 @@ import { HostPort } from './host/host-port.js';
 import { listen } from './live.js';
 import { Overlay } from './overlay.js';
 import { Pills } from './pills.js';
+import { Studio } from './studio/studio.js';
 import { Tiles } from './tiles.js';
 
 let device: DeviceFacts | null = null;
@@ -33,13 +34,24 @@ function say(who: keyof typeof said, sentence: string | null): void {
 const host = new HostPort({
   playing: (id) => dock.mark(id),
   say: (sentence) => say('host', sentence),
+  shelf: (shelf) => studio.showShelf(shelf),
+  installing: (part, sentence) => studio.installing(part, sentence),
 });
+const studio = new Studio(host);
 const dock = new Dock((id) => device && host.sample(id, chosen(device)));
 const pills = new Pills(overlay, (sentence) => say('host', sentence));
 wireControls((sentence) => say('host', sentence));
-takeFiles((file) => device && host.media(file, chosen(device)));
+takeFiles((file) => {
+  if (device === null) return;
+  host.media(file, chosen(device));
+  studio.material(file);
+});
 onTolerance(() => device && host.changed(chosen(device)));
-window.addEventListener('keydown', (event) => event.key === 'Escape' && host.stop());
+window.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  if (studio.isOpen) studio.close();
+  else host.stop();
+});
 window.addEventListener('resize', () => {
   if (device) layOut(device);
   overlay.refresh();
@@ -78,6 +90,7 @@ function showDevice(next: DeviceFacts): void {
   layOut(next);
   paintCrop(next);
   dock.paint(next);
+  studio.device(next);
   overlay.device(next);
   host.changed(chosen(next));
 }

@@ -91,6 +91,7 @@ export class StoreRig {
         this.rooms += 1;
       },
       onChanged: (isKept) => this.changes.push(isKept),
+      onChosen: () => {},
     });
     this.#wake();
     this.run();

@@ -1,9 +1,13 @@
-import type { Choice, HostWish, HostWord } from './host-messages.js';
+import type { PackShelf } from '../../../../hosts/sdk/pack-types.js';
+import type { Choice, HostWish, HostWord, PackDeed } from './host-messages.js';
 
 export interface HostListener {
   /** A sample's id, `media`, or null. */
   playing(id: string | null): void;
   say(sentence: string | null): void;
+  shelf(shelf: PackShelf): void;
+  /** `part` is 0..1, null when it is over. */
+  installing(part: number | null, sentence: string): void;
 }
 
 /** The page's side of its host: a worker that paints, codes and sends, so that the page stays free to show. */
@@ -14,6 +18,8 @@ export class HostPort {
   constructor(listener: HostListener) {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<HostWord>) => {
       if (data.kind === 'say') listener.say(data.sentence);
+      else if (data.kind === 'shelf') listener.shelf(data.shelf);
+      else if (data.kind === 'installing') listener.installing(data.part, data.sentence);
       else {
         this.#playing = data.id;
         listener.playing(data.id);
@@ -41,6 +47,11 @@ export class HostPort {
   /** The line carries so many bytes a second now. */
   line(rate: number): void {
     this.#wish({ kind: 'line', rate });
+  }
+
+  /** Does something to the packs of the device; what plays ends. */
+  packs(deed: PackDeed): void {
+    this.#wish({ kind: 'packs', ...deed });
   }
 
   /** Ends what plays; its last picture stays. */

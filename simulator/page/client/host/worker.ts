@@ -5,6 +5,7 @@ import { webSocketEndpoint } from '../../../../hosts/sdk/websocket-transport.js'
 import { samples } from '../samples/samples.js';
 import { Film } from './film.js';
 import type { HostWish, HostWord } from './host-messages.js';
+import { doPacks } from './pack-deeds.js';
 import { playSample } from './sample-player.js';
 
 /** The page as a host: it greets only to send, and says BYE keep when it has. */
@@ -39,6 +40,10 @@ function say(sentence: string | null): void {
 
 async function obey(wish: Exclude<HostWish, { kind: 'line' }>, signal: AbortSignal): Promise<void> {
   if (wish.kind === 'stop' || signal.aborted) return;
+  if (wish.kind === 'packs') {
+    await doPacks(wish, (work) => withDevice(work, signal), tell);
+    return;
+  }
   try {
     const [id, work] = wish.kind === 'sample' ? sampleWork(wish) : ['media', await mediaWork(wish, signal)];
     if (signal.aborted) return;
