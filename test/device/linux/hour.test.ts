@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import test from 'ava';
 import { boardNamed } from '../../../firmware/panel/boards.js';
+import type { Platform } from '../../../firmware/platform/platform.js';
 import { boardNames } from '../../../manifests/tool/boards.js';
 import { root } from '../../../manifests/tool/world.js';
 import { xsFirmware } from '../../../simulator/engine/xs-firmware.js';
@@ -35,15 +36,21 @@ function find<T>(path: string, what: (manifest: Manifest) => T | undefined): T |
   return undefined;
 }
 
-/** Of a heap that chunks and slots share, what chunks are given here. */
-const SHARED_CHUNKS = 24_576;
+/** Of a heap that chunks and slots share, what is left to chunks: on a device of 32 bits, and as much of them on 64. */
+const SHARED_CHUNKS = 16_384;
+const WIDE_CHUNKS = 24_576;
 /** On a device of 32 bits. */
 const SLOT_BYTES = 16;
 
 /** A heap as the executable takes it: bytes of chunks, slots, stack. */
 function heapOf({ static: shared, chunk, heap, stack }: Creation): string {
   if (shared === 0) return `${chunk.initial},${heap.initial},${stack}`;
-  return `${SHARED_CHUNKS},${Math.floor((shared - SHARED_CHUNKS) / SLOT_BYTES) - stack},${stack}`;
+  return `${WIDE_CHUNKS},${Math.floor((shared - SHARED_CHUNKS) / SLOT_BYTES) - stack},${stack}`;
+}
+
+/** A board without memory for a third surface has none for packs either. */
+function withoutFlash({ flash: _flash, crypto: _crypto, ...platform }: Platform): Platform {
+  return platform;
 }
 
 /** One board for each heap that there is. */
@@ -71,7 +78,12 @@ for (const [heap, name] of heaps)
     const executable = await linuxBuild(t);
     if (executable === null) return;
     const board = boardNamed(name);
-    const session = new Session({ board, panel: board.panel, firmware: xsFirmware(executable, ['--heap', heap]) });
+    const session = new Session({
+      board,
+      panel: board.panel,
+      firmware: xsFirmware(executable, ['--heap', heap]),
+      wrap: board.twoSurfaces === true ? withoutFlash : (platform) => platform,
+    });
     for (let part = 0; part < 6; part += 1) tenMinutes(session, part);
     greet(session);
     const shown = (x: number, y: number): number => x * 5 + y * 11;
