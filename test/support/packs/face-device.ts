@@ -34,8 +34,9 @@ export class FaceDevice {
   }
 
   /** Has the pack played, as the store does; answers whether it can be. */
-  play(pack: TestPack): boolean {
-    const isPlayed = this.controller.faces.show(packBytes(writePack(pack)), 0);
+  play(pack: TestPack | Uint8Array): boolean {
+    const file = pack instanceof Uint8Array ? pack : writePack(pack);
+    const isPlayed = this.controller.faces.show(packBytes(file), 0);
     this.controller.step(this.now);
     return isPlayed;
   }
