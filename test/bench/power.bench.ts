@@ -14,7 +14,7 @@ function roundedPower({ controller, bus, panel, total }: Milliwatts): Milliwatts
  */
 export async function run(): Promise<BenchResult> {
   const missed: string[] = [];
-  const results = scenarios().map((scenario) => result(scenario, missed));
+  const results = (await scenarios()).map((scenario) => result(scenario, missed));
   const deep = deepNight();
   const night = results.at(-1)!;
   if (deep.milliwatts.total > 0.1)

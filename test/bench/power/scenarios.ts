@@ -1,4 +1,5 @@
 import { MessageType } from '../../../firmware/link/messages.js';
+import type { PackBytes } from '../../../firmware/packs/pack-bytes.js';
 import { InputKind, Posture } from '../../../firmware/platform/inputs.js';
 import type { Platform } from '../../../firmware/platform/platform.js';
 import type { PowerFacts } from '../../../firmware/platform/power.js';
@@ -9,6 +10,7 @@ import { HostRig } from '../../support/link/host-rig.js';
 import { Session } from '../../support/session.js';
 import { animation, LOOP, TILE } from './animation.js';
 import { Cards } from './cards.js';
+import { litFace } from './lit-face.js';
 import { type Measured, type Milliwatts, measure, measurePeer } from './measure.js';
 import { peerLink } from './peer-link.js';
 import { PeerLoop, type PeerOptions, type PeerScene } from './peer-loop.js';
@@ -53,14 +55,23 @@ function peer(kind: PeerOptions['kind'], nits: number, scene: PeerOptions['scene
   return measurePeer(new PeerLoop({ kind, brightness: level(nits), scene }), seconds);
 }
 
+/** The same, showing a face of a pack while nobody looks. */
+function resting(face: PackBytes, options: SimulationOptions = {}): Session['simulation'] {
+  const simulation = alone(options);
+  if (!simulation.controller.faces.show(face, 0)) throw new Error('the face that lights 8 % is not played');
+  // Until it is decoded, on the glass, and at rest again.
+  simulation.clock.runForMillis(120_000);
+  return simulation;
+}
+
 /** Always-on clock with hours and minutes. */
-const clock: Scenario = {
+const clock = (face: PackBytes): Scenario => ({
   name: 'AOD clock HH:MM, 1 h',
   target: { total: 22.2, ratio: 50, wakesPerHour: 62 },
-  own: () => measure(alone(), HOUR),
+  own: () => measure(resting(face), HOUR),
   naive: () => peer('naive', 150, (platform) => ({ sources: [new PlainClock(platform)] }), 20),
   polling: () => peer('polling', 150, (platform) => ({ sources: [new PlainClock(platform)] }), HOUR),
-};
+});
 
 function sprite(): Scenario {
   const pixels = wallpaper(WIDTH, HEIGHT, 0.35);
@@ -86,12 +97,12 @@ function sprite(): Scenario {
 const CARD_SECONDS = 30;
 const CARDS = 20;
 
-const cards: Scenario = {
+const cards = (face: PackBytes): Scenario => ({
   name: '20 cards in 10 min',
   target: { total: 37, ratio: 30 },
   own() {
     let card: Cards | undefined;
-    const simulation = alone({
+    const simulation = resting(face, {
       sources: (platform) => {
         card = new Cards(platform, WIDTH, HEIGHT);
         return [card];
@@ -115,7 +126,7 @@ const cards: Scenario = {
   },
   naive: () => peerCards('naive', 300, CARD_SECONDS),
   polling: () => peerCards('polling', 150, CARDS * CARD_SECONDS),
-};
+});
 
 /** Rouses the processor, and no firmware knows what it is: who notifies is this bench. */
 const NOTIFICATION_PIN = 100;
@@ -222,6 +233,7 @@ const night: Scenario = {
 export const deepNight = (): Measured => overnight({ linkWakesDeep: true });
 
 /** In the order in which they are promised. */
-export function scenarios(): readonly Scenario[] {
-  return [clock, sprite(), cards, stream(), night];
+export async function scenarios(): Promise<readonly Scenario[]> {
+  const face = await litFace(WIDTH, HEIGHT, 0.08);
+  return [clock(face), sprite(), cards(face), stream(), night];
 }
