@@ -107,7 +107,8 @@ export class Controller implements EventSink {
     const clock = new WallClock();
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
     const safe = safeArea(width, height, lenses);
-    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address);
+    const hasComet = board.twoSurfaces !== true;
+    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, hasComet);
     const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
     const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
     const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };

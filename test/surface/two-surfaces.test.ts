@@ -11,8 +11,8 @@ import { HostRig } from '../support/link/host-rig.js';
 
 const board = boardNamed('waveshare-rp2350-lcd-1.69');
 const whole = { left: 0, top: 0, right: 240, bottom: 280 };
-/** Two surfaces of 134,400, and what cover, faces and one line need (docs/BOARDS.md). */
-const MOST_FRAME_MEMORY = 404_000;
+/** What the linker leaves of an RP2350's SRAM (docs/BOARDS.md), less what manifests/rp2.json gives the engine. */
+const RP2350_FRAME_MEMORY = 480_256 - 98_304;
 
 function device(it: Board = board) {
   const simulation = new Simulation({ panel: it.panel, board: it, seed: 3 });
@@ -43,8 +43,8 @@ function show(simulation: Simulation, host: HostRig, messages: FrameMessage[], k
   return log;
 }
 
-test('the firmware of a board with two surfaces takes no third one', (t) => {
-  let left = MOST_FRAME_MEMORY;
+test('the firmware of a board with two surfaces has room on an RP2350', (t) => {
+  let left = RP2350_FRAME_MEMORY;
   const counted = (memory: FrameMemory): FrameMemory => ({
     allocate(bytes) {
       left -= Math.ceil(bytes / 8) * 8 + 8;
@@ -61,7 +61,7 @@ test('the firmware of a board with two surfaces takes no third one', (t) => {
     },
   });
   t.true(left >= 0, `${-left} bytes too many`);
-  t.true(left < 134_400);
+  t.log(`${left} bytes are left`);
 });
 
 test('it says that it shows nothing over a stream', (t) => {
@@ -69,22 +69,21 @@ test('it says that it shows nothing over a stream', (t) => {
   for (const it of boards) if (it.twoSurfaces === true) t.false(it.te, it.name);
 });
 
-test('when the host goes, the glass is that of a board with three surfaces', (t) => {
-  const { twoSurfaces: _, ...three } = board;
-  const [glass, expected] = [board, three].map((it) => {
-    const simulation = device(it);
-    const host = hostOf(simulation);
-    t.is(show(simulation, host, [noise(1)], true).shown?.state, 'shown');
-    t.is(show(simulation, host, [noise(2, { left: 9, top: 9, right: 99, bottom: 99 })], false).shown?.state, 'shown');
-    // A frame of which the last part never comes: what it wrote into back goes as well.
-    const cut = host.sendFrame([noise(3), noise(4)], { key: true });
-    simulation.clock.runForMillis(100);
-    t.not(cut.accepted?.state, 'accepted');
-    host.bye(false);
-    simulation.clock.runUntil(4_000_000);
-    return simulation.glass();
-  });
-  t.is(glass!.filter((pixel, at) => pixel !== expected![at]).length, 0);
+test('when the host goes, the glass is that of a board that no host has visited', (t) => {
+  const alone = device();
+  alone.clock.runUntil(4_000_000);
+  const expected = alone.glass();
+  const simulation = device();
+  const host = hostOf(simulation);
+  t.is(show(simulation, host, [noise(1)], true).shown?.state, 'shown');
+  t.is(show(simulation, host, [noise(2, { left: 9, top: 9, right: 99, bottom: 99 })], false).shown?.state, 'shown');
+  // A frame of which the last part never comes: what it wrote into back goes as well.
+  const cut = host.sendFrame([noise(3), noise(4)], { key: true });
+  simulation.clock.runForMillis(100);
+  t.not(cut.accepted?.state, 'accepted');
+  host.bye(false);
+  simulation.clock.runUntil(4_000_000);
+  t.is(simulation.glass().filter((pixel, at) => pixel !== expected[at]).length, 0);
 });
 
 test('a picture that something else was shown over does not come back, and the next frame must stand alone', (t) => {

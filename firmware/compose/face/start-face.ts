@@ -47,7 +47,8 @@ export class StartFace implements Source {
   readonly #address: string;
   readonly #backdrop: Backdrop;
   readonly #brush: Brush;
-  readonly #comet: Comet;
+  /** Absent where there is no memory for the picture under it. */
+  readonly #comet: Comet | undefined;
   readonly #orbit: Orbit;
   readonly #moon: Mask;
   readonly #halo: Mask;
@@ -61,7 +62,7 @@ export class StartFace implements Source {
   #startedAt = 0;
   #shownMinute = -1;
 
-  /** `safe` is the part of the panel that nothing hides. */
+  /** `safe` is the part of the panel that nothing hides; without a comet the face stands still. */
   constructor(
     memory: FrameMemory,
     kernels: CheckedKernels,
@@ -70,6 +71,7 @@ export class StartFace implements Source {
     height: number,
     safe: Readonly<Region>,
     address: string,
+    hasComet = true,
   ) {
     this.#clock = clock;
     this.#address = address;
@@ -103,7 +105,7 @@ export class StartFace implements Source {
     );
     const textHeight = Math.ceil(this.#title.unit * 12);
     this.#text = new Mask(memory, kernels, this.#title.widest + 8, textHeight);
-    this.#comet = new Comet(memory, kernels, this.#brush, this.#orbit, size * 0.026);
+    this.#comet = hasComet ? new Comet(memory, kernels, this.#brush, this.#orbit, size * 0.026) : undefined;
   }
 
   /** The time was told or changed: the clock is drawn anew at the next step. */
@@ -115,8 +117,8 @@ export class StartFace implements Source {
     if (whole) this.#drawStill(back, damage, now);
     else if (this.#minute(now) !== this.#shownMinute) this.#drawTitle(back, damage, now);
     const elapsed = now - this.#startedAt;
-    const calm = elapsed >= CALM_MICROS;
-    if (!calm) this.#comet.draw(back, elapsed, damage);
+    const calm = this.#comet === undefined || elapsed >= CALM_MICROS;
+    if (!calm) this.#comet?.draw(back, elapsed, damage);
     const nextFrame = this.#startedAt + (Math.floor(elapsed / FRAME_MICROS) + 1) * FRAME_MICROS;
     this.wakeAt = Math.min(calm ? Number.POSITIVE_INFINITY : nextFrame, this.#clock.nextMinuteAt(now));
   }
@@ -136,7 +138,7 @@ export class StartFace implements Source {
     this.#drawLine(back, 'drop a picture', this.#invitation);
     this.#drawLine(back, this.#address, this.#addressLine);
     this.#drawTitle(back, damage, now);
-    this.#comet.lift(back);
+    this.#comet?.lift(back);
   }
 
   /** The clock, or the name while the time is unknown. */
