@@ -24,6 +24,10 @@ const LETTERS = [
   [0x30a1, 0x30fc],
 ] as const;
 
+/** Of a line that can be read, and of the bar below, pixels. */
+const LEAST_LINE = 20;
+const BAR = 4;
+
 const white = 0xffff;
 const moonlight = packRgb565(255, 236, 204);
 const night = packRgb565(10, 10, 34);
@@ -48,17 +52,17 @@ export async function townFace(material: FaceMaterial): Promise<FacePlan> {
   const size = Math.round(Math.min((moonY - radius - safe.top) * 0.62, (safe.right - safe.left) / 3.4));
   const figures = await makeFigures(material, size, 0.1);
   const small = await makeFigures(material, Math.max(14, Math.round(size / 3.4)), 0.11);
-  const letters = await lettersBlob(material, Math.max(18, Math.round(radius / 6)));
+  const lines = layLines(moonY + 1.06 * radius, safe.bottom, radius);
+  const letters = await lettersBlob(material, lines.pixels);
   const quiet = await makeFigures(material, size, 0.06, 2, '0123456789:-');
   const time = lineAt(figures, '00:00', middle, safe.top);
   const date = lineAt(small, '00/00', middle, safe.top + figures.height);
-  const wide = Math.round(1.7 * radius);
-  const line = (row: number): Box => ({
-    x: Math.round(middle - wide / 2),
-    y: Math.round(moonY + 1.1 * radius + row * letters.height * 1.15),
-    width: wide,
-    height: letters.height,
-  });
+  const wide = Math.round(2 * radius);
+  const pitch = Math.min(letters.height * 1.15, lines.room);
+  const line = (row: number): Box => {
+    const y = Math.round(lines.top + row * pitch);
+    return { x: Math.round(middle - wide / 2), y, width: wide, height: Math.min(letters.height, stage.height - y) };
+  };
   const text = (source: SourceName, row: number, colour: number): NodePlan => ({
     kind: 'text',
     blob: letters.blob,
@@ -67,8 +71,12 @@ export async function townFace(material: FaceMaterial): Promise<FacePlan> {
     align: 'centre',
     colour,
   });
-  const { x, y, width } = line(3);
-  const bar = { x: x + Math.round(width * 0.1), y: y + 4, width: Math.round(width * 0.8), height: 4 };
+  const bar = {
+    x: Math.round(middle - 0.4 * wide),
+    y: Math.round(lines.top + lines.count * pitch) + 2,
+    width: Math.round(0.8 * wide),
+    height: BAR,
+  };
   return {
     name: 'Town',
     main: {
@@ -92,7 +100,7 @@ export async function townFace(material: FaceMaterial): Promise<FacePlan> {
           nodes: [
             text('lyric', 0, white),
             text('song', 1, moonlight),
-            text('artist', 2, haze),
+            ...(lines.count > 2 ? [text('artist', 2, haze)] : []),
             { kind: 'bar', source: 'progress', box: bar, colour: rose },
           ],
         },
@@ -112,6 +120,21 @@ export async function townFace(material: FaceMaterial): Promise<FacePlan> {
       ],
     },
   };
+}
+
+/**
+ * Lines of text between the ridge and the lower edge: what is sung, the song, and who sings where there is room for a third.
+ * `room` is what each has, pixels; letters take a fifth less, as their lines are taller than they are.
+ */
+function layLines(
+  top: number,
+  bottom: number,
+  radius: number,
+): { top: number; count: 2 | 3; room: number; pixels: number } {
+  const whole = bottom - top - BAR - 4;
+  const count = whole >= 3 * LEAST_LINE ? 3 : 2;
+  const room = whole / count;
+  return { top, count, room, pixels: Math.round(Math.min(Math.max(18, radius / 6), room / 1.2)) };
 }
 
 async function lettersBlob({ glyphs }: FaceMaterial, pixels: number): Promise<{ blob: Blob; height: number }> {
