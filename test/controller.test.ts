@@ -2,6 +2,7 @@ import test from 'ava';
 import type { Source } from '../firmware/compose/source.js';
 import { MessageType } from '../firmware/link/messages.js';
 import { panelModels } from '../firmware/panel/models/registry.js';
+import { Px565Encoder } from '../firmware/px565/encode.js';
 import { Simulation } from '../simulator/headless/simulation.js';
 import { Random } from '../simulator/random.js';
 import { VirtualLine } from '../simulator/serial/virtual-line.js';
@@ -65,6 +66,34 @@ test('a frame that changes nothing, or draws what is there already, is shown lik
   t.is(session.simulation.bus.counts.windows, windows);
   t.is(session.send([session.picture(pattern)]).shown?.state, 'shown');
   t.is(session.wrongPixels(pattern), 0);
+});
+
+test('a host that codes the whole screen for a small change has no more compared and sent than what it changed', (t) => {
+  const session = new Session();
+  const { width, height } = session;
+  const encoder = new Px565Encoder();
+  // Noise in a box of 30 x 20 that moves: none of its pixels is what it was.
+  const pictureAt = (frame: number) => (x: number, y: number) => {
+    const isInside = x >= 40 + 2 * frame && x < 70 + 2 * frame && y >= 60 && y < 80;
+    return isInside ? ((x * 40503 + y * 30011 + frame * 7919) & 0xffff) | 1 : pattern(x, y) & 0xfffe;
+  };
+  const dataOf = (frame: number): Uint8Array => {
+    const message = session.picture(pictureAt(frame));
+    return message.kind === 'region' ? message.data : new Uint8Array();
+  };
+  session.send([session.picture(pictureAt(0))]);
+  const { cover, presenter } = session.simulation.controller;
+  const [sent, compared] = [presenter.counts.pixels, cover.counts.comparedPixels];
+  const frames = 12;
+  for (let frame = 1; frame <= frames; frame += 1) {
+    const [before, after] = [dataOf(frame - 1), dataOf(frame)];
+    const coded = encoder.encode(after, 0, 2 * width, width, height, before, 0, 2 * width, 0).slice();
+    t.is(session.send([Session.region(0, 0, width, height, coded, 1)], { key: false }).shown?.state, 'shown');
+    t.is(session.wrongPixels(pictureAt(frame)), 0);
+  }
+  // The box and where it was before: 32 x 20, and never the 205,820 pixels of the screen.
+  t.true(presenter.counts.pixels - sent <= frames * 32 * 20);
+  t.true(cover.counts.comparedPixels - compared <= frames * 32 * 20);
 });
 
 test('a frame is shown at its present time, and not before', (t) => {

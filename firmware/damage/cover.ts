@@ -89,25 +89,15 @@ export class Cover {
     kernels.coverBegin(this.#state, 0, width, height, x, y, windowCycles, cyclesPerPixel, compareCost, MOST_WINDOWS);
   }
 
-  /**
-   * Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. Where the drawer
-   * knows that every pixel of `drawn` changed, `exact` has none compared.
-   */
-  choose(
-    drawn: RegionList,
-    owed: RegionList,
-    front: Surface,
-    back: Surface,
-    windows: RegionList,
-    exact: boolean = false,
-  ): void {
+  /** Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. */
+  choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
     const regions = this.#regions;
     const head = this.#head;
     // What is owed is mostly everything, and goes out whatever a compare would say.
     const pixels = pixelsOf(drawn);
     const history = pixels >= front.width * front.height ? this.#wholeHistory : this.#partHistory;
     this.#looker = null;
-    const isCompared = drawn.count > 0 && owed.count === 0 && !exact && this.#isCompared(history, pixels, drawn.count);
+    const isCompared = drawn.count > 0 && owed.count === 0 && this.#isCompared(history, pixels, drawn.count);
     regions.copyFrom(drawn);
     for (let index = 0; index < owed.count; index += 1) {
       regions.add(owed.left(index), owed.top(index), owed.right(index), owed.bottom(index));

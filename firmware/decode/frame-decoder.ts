@@ -154,7 +154,6 @@ export class FrameDecoder {
       const width = readU16(bytes, at + RegionHeader.width);
       const height = readU16(bytes, at + RegionHeader.height);
       if (!this.#isInside(x, y, width, height)) return this.#refuse(DropReason.invalid);
-      this.damage.add(x, y, x + width, y + height);
       const codec = bytes[at + RegionHeader.codec]!;
       const dataBytes = readU32(bytes, at + RegionHeader.length);
       this.#regions.surface = this.surface;
@@ -168,7 +167,10 @@ export class FrameDecoder {
     if (result === RegionResult.bad || isLast !== (result === RegionResult.whole)) {
       return this.#refuse(DropReason.invalid);
     }
-    if (isLast) this.#regionOpen = false;
+    if (isLast) {
+      this.#regions.addWritten(this.damage);
+      this.#regionOpen = false;
+    }
     return FrameEvent.none;
   }
 
@@ -217,6 +219,7 @@ export class FrameDecoder {
   }
 
   #refuse(reason: DropReason): FrameEvent {
+    if (this.#regionOpen) this.#regions.addAll(this.damage);
     this.#open = false;
     this.#regionOpen = false;
     this.reason = reason;

@@ -1,5 +1,6 @@
+import type { Damage } from '../geometry/damage.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
-import { PX565_STATE_BYTES } from '../kernels/state-sizes.js';
+import { PX565_BOX, PX565_STATE_BYTES } from '../kernels/state-sizes.js';
 import { Codec } from '../link/messages.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
@@ -14,7 +15,12 @@ export class RegionDecoder {
   /** Where the next region goes; may be set between two. */
   surface: Surface;
   readonly #state: Uint8Array;
+  /** Left, top, right and bottom of what PX565 has written of the region. */
+  readonly #box: Uint16Array;
   #codec: number = Codec.raw;
+  #x = 0;
+  #y = 0;
+  #height = 0;
   #at = 0;
   #rowBytes = 0;
   /** Raw: bytes of the region written so far; both codecs: bytes of data still to come. */
@@ -25,6 +31,7 @@ export class RegionDecoder {
     this.#kernels = kernels;
     this.surface = surface;
     this.#state = memory.allocate(PX565_STATE_BYTES);
+    this.#box = new Uint16Array(this.#state.buffer, this.#state.byteOffset + PX565_BOX, 4);
   }
 
   /** Begins a region inside the surface with `length` bytes of data; `delta` admits pixels kept. Answers false for what no encoder sends. */
@@ -38,6 +45,9 @@ export class RegionDecoder {
     delta: boolean,
   ): boolean {
     this.#codec = codec;
+    this.#x = left;
+    this.#y = top;
+    this.#height = height;
     this.#at = top * this.surface.stride + left * 2;
     this.#rowBytes = width * 2;
     this.#written = 0;
@@ -62,6 +72,25 @@ export class RegionDecoder {
     // The last pixel and the last byte come together, or the stream is not of this region.
     if ((result === 1) !== (this.#left === 0)) return RegionResult.bad;
     return result === 1 ? RegionResult.whole : RegionResult.more;
+  }
+
+  /**
+   * Adds to `damage` what a region that is whole has written. What PX565 kept around that is left out: a sender that codes the
+   * whole surface for a small change has no more compared, copied and sent than that.
+   */
+  addWritten(damage: Damage): void {
+    if (this.#codec !== Codec.px565) {
+      this.addAll(damage);
+      return;
+    }
+    const box = this.#box;
+    if (box[3] === 0) return;
+    damage.add(this.#x + box[0]!, this.#y + box[1]!, this.#x + box[2]!, this.#y + box[3]!);
+  }
+
+  /** Adds all of the region, which may have written anywhere in it. */
+  addAll(damage: Damage): void {
+    damage.add(this.#x, this.#y, this.#x + this.#rowBytes / 2, this.#y + this.#height);
   }
 
   #copy(bytes: Uint8Array, at: number, length: number): void {

@@ -151,7 +151,7 @@ export interface Kernels {
   /**
    * Decodes `length` more bytes of the region's stream into `to`, whose first pixel of the region is at `toAt`.
    * Answers 0 where more is needed, 1 where the region ended exactly with the last byte, a negative number on an error
-   * (which stays).
+   * (which stays). With 1 the state has at `PX565_BOX` the box of the pixels that were written, not kept.
    */
   px565Decode(
     state: Uint8Array,

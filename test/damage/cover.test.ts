@@ -243,12 +243,3 @@ test('where a drawer overwrites everything there is nothing to see, and a compar
   );
   t.true(comparedFrames(100, (_, pixel) => pixel < 10, { overwrites: true }).length > 60);
 });
-
-test('where a drawer knows exactly what it changed nothing is compared, and its regions are covered', (t) => {
-  const surface = createSurface(plainMemory, WIDTH, HEIGHT);
-  const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
-  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
-  cover.choose(list([[3, 3, 5, 9]]), list([]), surface, surface, windows, true);
-  t.deepEqual(boxesOf(windows), [[2, 2, 6, 10]]);
-  t.is(cover.counts.comparedPixels, 0);
-});

@@ -147,6 +147,64 @@ test('an abandoned frame leaves no trace: what it wrote is restored, a half-sent
   t.is(rig.send(MessageType.frameBegin, begin(3, 1, FRAME_DELTA)), FrameEvent.none);
 });
 
+/** PX565 for 16 x 12: so many pixels kept, the others written with one colour. 0xf7 and 0xcf count on from 8 and 16. */
+const keep = (count: number): number[] => (count < 8 ? [0xef + count] : [0xf7, count - 8]);
+const write = (count: number): number[] => [0xf8, 0x12, 0x34, ...(count < 17 ? [0xbe + count] : [0xcf, count - 17])];
+const damageOf = ({ decoder }: Rig): number[][] =>
+  Array.from({ length: decoder.damage.regions.count }, (_, at) => [
+    ...decoder.damage.regions.data.subarray(4 * at, 4 * at + 4),
+  ]);
+
+test('a delta damages what its regions write, not what PX565 keeps around that', (t) => {
+  const rig = new Rig();
+  const delta = (frame: number, ...regions: readonly (readonly number[])[]): number[][] => {
+    t.is(rig.send(MessageType.frameBegin, begin(frame, frame - 1, FRAME_DELTA)), FrameEvent.none);
+    for (const payload of regions) t.is(rig.send(MessageType.region, payload), FrameEvent.none);
+    t.is(rig.send(MessageType.frameEnd, end(frame)), FrameEvent.accepted);
+    return damageOf(rig);
+  };
+  const whole = (...data: readonly number[][]): number[] => region(0, 0, WIDTH, HEIGHT, 1, data.flat());
+  rig.send(MessageType.frameBegin, begin(1, 0, FRAME_KEY));
+  rig.send(MessageType.fill, fill(0, 0, WIDTH, HEIGHT, 0));
+  rig.send(MessageType.frameEnd, end(1));
+  t.deepEqual(damageOf(rig), [[0, 0, 16, 12]]);
+  // Three pixels of row 2 from column 5 on, two of row 4 from column 3 on.
+  t.deepEqual(delta(2, whole(keep(37), write(3), keep(27), write(2), keep(123))), [[3, 2, 8, 5]]);
+  // Two at the end of row 2 and one at the begin of row 3: nothing is known of the columns between.
+  t.deepEqual(delta(3, whole(keep(46), write(3), keep(143))), [[0, 2, 16, 4]]);
+  // To the end of a row and no further.
+  t.deepEqual(delta(4, whole(keep(46), write(2), keep(144))), [[14, 2, 16, 3]]);
+  // In a region of its own, 4 x 2 at (8, 6); and a raw one, of which nothing is known.
+  t.deepEqual(
+    delta(5, region(8, 6, 4, 2, 1, [...keep(5), ...write(2), ...keep(1)]), region(0, 0, 2, 1, 0, [0, 0, 0, 0])),
+    [
+      [9, 7, 11, 8],
+      [0, 0, 2, 1],
+    ],
+  );
+  t.deepEqual(delta(6, whole(keep(192))), []);
+});
+
+test('a half-sent region is restored wherever it wrote, though its box is not known yet', (t) => {
+  const rig = new Rig();
+  rig.send(MessageType.frameBegin, begin(1, 0, FRAME_KEY));
+  rig.send(MessageType.fill, fill(0, 0, WIDTH, HEIGHT, 0x0861));
+  rig.send(MessageType.frameEnd, end(1));
+  const composed = createSurface(plainMemory, WIDTH, HEIGHT);
+  composed.bytes.set(rig.decoder.surface.bytes);
+  const payload = region(0, 0, WIDTH, HEIGHT, 1, [...keep(100), ...write(40), ...keep(52)]);
+  for (const faulty of [false, true]) {
+    rig.send(MessageType.frameBegin, begin(2, 1, FRAME_DELTA));
+    // All but SKIP's last two bytes; then, for the faulty one, a byte that asks for more pixels than there are.
+    rig.send(MessageType.region, payload.slice(0, -2), true, false);
+    t.is(rig.pixel(5, 7), 0x1234);
+    if (faulty) t.is(rig.send(MessageType.region, [0xf7, 250], false, true), FrameEvent.refused);
+    else rig.decoder.abandon();
+    rig.decoder.restore(composed);
+    t.deepEqual(rig.decoder.surface.bytes, composed.bytes);
+  }
+});
+
 const invalid: readonly (readonly [what: string, type: number, payload: readonly number[]])[] = [
   ['a region over the edge', MessageType.region, region(10, 0, 7, 1, 0, Array(14).fill(0))],
   ['an empty region', MessageType.region, region(0, 0, 0, 1, 0, [])],

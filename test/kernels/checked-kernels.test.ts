@@ -119,9 +119,9 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
     ],
   },
   px565Begin: {
-    good: [() => kernels.px565Begin(state, 44, 65535, 65535, 1)],
+    good: [() => kernels.px565Begin(state, 36, 65535, 65535, 1)],
     bad: [
-      [() => kernels.px565Begin(state, 48, 1, 1, 0), /px565Begin: state/],
+      [() => kernels.px565Begin(state, 40, 1, 1, 0), /px565Begin: state/],
       [() => kernels.px565Begin(state, 2, 1, 1, 0), /px565Begin: state.*aligned/],
       [() => kernels.px565Begin(state, 0, 0, 1, 0), /px565Begin: width/],
       [() => kernels.px565Begin(state, 0, 1, 65536, 0), /px565Begin: height/],

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { PX565_STATE_BYTES } from '../../firmware/kernels/state-sizes.js';
+import { PX565_BOX, PX565_STATE_BYTES } from '../../firmware/kernels/state-sizes.js';
 import { Px565Encoder } from '../../firmware/px565/encode.js';
 import { Random } from '../../simulator/random.js';
 import { px565Vectors } from '../support/golden-vectors.js';
@@ -22,7 +22,7 @@ interface Region {
   reference: Uint8Array | null;
 }
 
-/** Decodes `coded` in pieces; answers the last result, the region's pixels, and whether all other bytes stayed. */
+/** Decodes `coded` in pieces; answers the last result, the box of what was written, the region's pixels, and whether all other bytes stayed. */
 function decode({ kernels, bytes }: KernelSide, coded: Uint8Array, region: Region, pieces: readonly number[]) {
   const { width, height, stride, reference } = region;
   bytes.fill(guard);
@@ -45,9 +45,10 @@ function decode({ kernels, bytes }: KernelSide, coded: Uint8Array, region: Regio
     pixels.set(bytes.subarray(row, row + 2 * width), 2 * y * width);
     bytes.fill(guard, row, row + 2 * width);
   }
+  const box = [0, 2, 4, 6].map((word) => bytes[PX565_BOX + word]! | (bytes[PX565_BOX + word + 1]! << 8));
   bytes.fill(guard, 0, PX565_STATE_BYTES);
   bytes.fill(guard, FROM, FROM + coded.length);
-  return { result, pixels, untouched: Buffer.compare(bytes, untouchedBytes) === 0 };
+  return { result, box, pixels, untouched: Buffer.compare(bytes, untouchedBytes) === 0 };
 }
 
 test('every golden vector decodes to its pixels, whole and byte by byte', (t) => {
@@ -113,6 +114,73 @@ test('broken, cut and random bytes write nothing outside the region, and C and t
       if (kind === 'longer') t.is(c.result, -1);
     }),
     { numRuns: 300 },
+  );
+});
+
+/** An operation for each run of pixels that are kept (SKIP) or written (RUN, which admits any length as SKIP does). */
+function runs(kept: readonly boolean[]): number[] {
+  const coded: number[] = [];
+  for (let at = 0; at < kept.length; ) {
+    let end = at + 1;
+    while (end < kept.length && kept[end] === kept[at]) end += 1;
+    const [first, most] = kept[at] ? [0xf0, 8] : [0xc0, 16];
+    for (let left = end - at; left > 0; ) {
+      if (left < most) {
+        coded.push(first + left - 1);
+        break;
+      }
+      const more = Math.min(left - most, 254);
+      coded.push(first + most - 1, more);
+      left -= most + more;
+    }
+    at = end;
+  }
+  return coded;
+}
+
+test('the state tells the box of the pixels that were written, however the bytes are cut; all kept, it is empty', (t) => {
+  const size = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 30 }));
+  const lengths = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 12 });
+  const pieces = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(size, lengths, pieces, ([width, height], ends, sizes) => {
+      const kept = ends.flatMap((length, at) => Array<boolean>(length).fill(at % 2 === 0)).slice(0, width * height);
+      while (kept.length < width * height) kept.push(true);
+      const written = kept.flatMap((isKept, at) => (isKept ? [] : [[at % width, Math.floor(at / width)] as const]));
+      const [columns, rows] = [written.map(([x]) => x), written.map(([, y]) => y)];
+      const box = [Math.min(...columns), Math.min(...rows), Math.max(...columns) + 1, Math.max(...rows) + 1];
+      const region = { width, height, stride: 2 * width + 4, reference: new Uint8Array(2 * width * height) };
+      for (const side of sides) {
+        const decoded = decode(side, Uint8Array.from(runs(kept)), region, sizes);
+        t.is(decoded.result, 1, side.name);
+        t.deepEqual(decoded.box, written.length > 0 ? box : [0xffff, 0xffff, 0, 0], side.name);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nothing that the encoder changes lies outside that box, and C and twin agree on it', (t) => {
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1, max: 40 }),
+      (seed, width, height) => {
+        const before = mixedPicture(seed, width, height);
+        const after = changedPicture(before, seed);
+        const coded = encoder.encode(after, 0, 2 * width, width, height, before, 0, 2 * width, 0);
+        const region = { width, height, stride: 2 * width, reference: before };
+        const [c, twin] = [decode(sides[0]!, coded, region, [7]), decode(sides[1]!, coded, region, [1000])];
+        t.deepEqual(c.box, twin.box);
+        const [left, top, right, bottom] = c.box as [number, number, number, number];
+        for (let at = 0; at < width * height; at += 1) {
+          const isSame = before[2 * at] === after[2 * at] && before[2 * at + 1] === after[2 * at + 1];
+          const [x, y] = [at % width, Math.floor(at / width)];
+          if (!isSame && !(x >= left && x < right && y >= top && y < bottom)) t.fail(`(${x}, ${y}) changed`);
+        }
+      },
+    ),
   );
 });
 

@@ -13,7 +13,8 @@
 
 /* The same numbers as in state-sizes.ts. */
 #define UNSTUFF_STATE_BYTES 16
-#define PX565_STATE_BYTES 84
+#define PX565_STATE_BYTES 92
+#define PX565_BOX 84
 #define COVER_HEAD_BYTES 64
 #define PACE_STATE_BYTES 56
 #define COVER_REGIONS 192

@@ -40,9 +40,11 @@ struct Px565 {
   uint8_t held[4]; /* the begin of an operation that is not whole yet */
   uint8_t unused[2];
   uint16_t index[32]; /* wire */
+  uint16_t boxLeft, boxTop, boxRight, boxBottom; /* of what was written; empty where the bottom is 0 */
 };
 
 _Static_assert(sizeof(struct Px565) == PX565_STATE_BYTES, "state-sizes.ts says the same");
+_Static_assert(offsetof(struct Px565, boxLeft) == PX565_BOX, "state-sizes.ts says the same");
 
 static inline uint32_t spread(uint16_t wire) { return wire * 0x10001u & FIELDS; }
 
@@ -61,6 +63,25 @@ static int isWhole(const struct Px565 *s) {
 }
 
 /*
+ * Takes into the box what was written from one place (`rows` and, in its row, `from` pixels to come) to the present one, which
+ * has `right` pixels to come in its row. Not inlined: the decoder's code is to stay small.
+ */
+static __attribute__((noinline)) void takeIn(struct Px565 *s, uint32_t rows, uint32_t from, uint32_t right) {
+  if (rows == s->rows && from == right) return;
+  /* What ends where a row begins ends with the row before. */
+  const int isRowBegun = s->rows > 0 && right < s->width;
+  const uint32_t top = s->height - rows;
+  const uint32_t bottom = s->height - s->rows + (isRowBegun ? 1 : 0);
+  const int isOneRow = bottom - top == 1;
+  const uint32_t left = isOneRow ? s->width - from : 0;
+  const uint32_t end = isOneRow && isRowBegun ? s->width - right : s->width;
+  if (left < s->boxLeft) s->boxLeft = (uint16_t)left;
+  if (top < s->boxTop) s->boxTop = (uint16_t)top;
+  if (end > s->boxRight) s->boxRight = (uint16_t)end;
+  s->boxBottom = (uint16_t)bottom;
+}
+
+/*
  * Carries out the operations that begin before `limit`; four bytes from each on can be read. Answers the first byte not
  * taken, NULL on an error. What is not allowed, or does not fit into what is left of the region, writes nothing.
  */
@@ -74,6 +95,9 @@ static const uint8_t *decodeWhole(struct Px565 *s, const uint8_t *at, const uint
   uint8_t *pixel = to + y * stride + 2 * (size_t)(s->width - right);
   /* The row above counts while fewer than `edge` pixels are to come: never in the first row, nor at a row's begin. */
   uint32_t edge = y == 0 ? 0 : s->width;
+  /* The place since which every pixel was written. */
+  uint32_t writtenRows = s->rows;
+  uint32_t writtenFrom = right;
 
 #define FITS(count) ((count) <= right || (count) <= (s->rows - 1u) * s->width + right)
 #define NEXT_ROW()                                \
@@ -182,6 +206,7 @@ static const uint8_t *decodeWhole(struct Px565 *s, const uint8_t *at, const uint
         }
         if (!FITS(count)) return NULL;
         if (op >= 0xF0) { /* SKIP: only the place moves on */
+          takeIn(s, writtenRows, writtenFrom, right);
           if (count < right) {
             right -= count;
             pixel += 2 * (size_t)count;
@@ -190,12 +215,18 @@ static const uint8_t *decodeWhole(struct Px565 *s, const uint8_t *at, const uint
             const uint32_t width = s->width;
             count -= right;
             s->rows = (uint16_t)(s->rows - 1 - count / width);
-            if (s->rows == 0) goto out;
+            if (s->rows == 0) {
+              writtenRows = 0;
+              writtenFrom = right;
+              goto out;
+            }
             right = width - count % width;
             edge = width;
             pixel = to + (size_t)(s->height - s->rows) * stride + 2 * (size_t)(width - right);
             wire = load16(right == width ? pixel + above + 2 * (size_t)width - 2 : pixel - 2);
           }
+          writtenRows = s->rows;
+          writtenFrom = right;
         } else { /* RUN and UP, row by row: the row above may just have been written */
           while (count > 0) {
             const uint32_t here = count < right ? count : right;
@@ -213,6 +244,7 @@ static const uint8_t *decodeWhole(struct Px565 *s, const uint8_t *at, const uint
     }
   }
 out:
+  takeIn(s, writtenRows, writtenFrom, right);
   s->right = (uint16_t)right;
   s->last = wire;
   s->literals = (uint8_t)literals;
@@ -227,6 +259,7 @@ void px565Begin(void *state, uint32_t width, uint32_t height, uint32_t reference
   s->right = (uint16_t)width;
   s->rows = width == 0 ? 0 : (uint16_t)height;
   s->reference = reference != 0;
+  s->boxLeft = s->boxTop = 0xFFFF;
 }
 
 /* The bulk is decoded where it lies; operations cut in two, and the last three bytes, one held byte after another. */

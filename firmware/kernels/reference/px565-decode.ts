@@ -1,4 +1,4 @@
-import { PX565_STATE_BYTES } from '../state-sizes.js';
+import { PX565_BOX, PX565_STATE_BYTES } from '../state-sizes.js';
 import { addDelta, hashOf, packDelta, predict, SMALL_DELTAS } from './px565-pixel.js';
 import { get16, put16 } from './state-words.js';
 
@@ -16,6 +16,10 @@ const LITERALS = 12;
 const HELD_COUNT = 13;
 const HELD = 14;
 const INDEX = 20;
+const BOX_LEFT = PX565_BOX;
+const BOX_TOP = PX565_BOX + 2;
+const BOX_RIGHT = PX565_BOX + 4;
+const BOX_BOTTOM = PX565_BOX + 6;
 
 /** The twin of px565-decode.c; see `Kernels.px565Begin`. */
 export function px565Begin(state: Uint8Array, stateAt: number, width: number, height: number, reference: number): void {
@@ -25,6 +29,8 @@ export function px565Begin(state: Uint8Array, stateAt: number, width: number, he
   put16(state, stateAt + RIGHT, width);
   put16(state, stateAt + ROWS, width === 0 ? 0 : height);
   state[stateAt + REFERENCE] = reference === 0 ? 0 : 1;
+  put16(state, stateAt + BOX_LEFT, 0xffff);
+  put16(state, stateAt + BOX_TOP, 0xffff);
 }
 
 /**
@@ -147,7 +153,8 @@ function carryOutRun(
       const place = toAt + (row(state, at) - (op < 0xe0 ? 1 : 0)) * stride + 2 * column(state, at);
       pixel = (to[place]! << 8) | to[place + 1]!;
     }
-    putPixel(state, at, to, toAt, stride, pixel);
+    if (op >= 0xf0) movePast(state, at, pixel);
+    else putPixel(state, at, to, toAt, stride, pixel);
   }
   return true;
 }
@@ -171,6 +178,15 @@ function putPixel(state: Uint8Array, at: number, to: Uint8Array, toAt: number, s
   const place = toAt + row(state, at) * stride + 2 * column(state, at);
   to[place] = pixel >> 8;
   to[place + 1] = pixel & 255;
+  put16(state, at + BOX_LEFT, Math.min(get16(state, at + BOX_LEFT), column(state, at)));
+  put16(state, at + BOX_TOP, Math.min(get16(state, at + BOX_TOP), row(state, at)));
+  put16(state, at + BOX_RIGHT, Math.max(get16(state, at + BOX_RIGHT), column(state, at) + 1));
+  put16(state, at + BOX_BOTTOM, row(state, at) + 1);
+  movePast(state, at, pixel);
+}
+
+/** The present place, which has `pixel`, moves on. */
+function movePast(state: Uint8Array, at: number, pixel: number): void {
   put16(state, at + LAST, pixel);
   const right = get16(state, at + RIGHT) - 1;
   put16(state, at + RIGHT, right === 0 ? get16(state, at + WIDTH) : right);
