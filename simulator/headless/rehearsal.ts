@@ -51,8 +51,8 @@ export class Rehearsal {
       clock.runForMillis(10);
     }
     this.isShown = faces.face.started;
-    // Until the beam has shown it.
-    clock.runForMillis(100);
+    // Until the beam has shown it: the processor takes its time for the first, whole picture.
+    clock.runForMillis(300);
   }
 
   /** The glass, one RGB565 value a pixel. */

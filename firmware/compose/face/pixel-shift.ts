@@ -4,15 +4,18 @@ const DOWN = 7;
 
 /**
  * Where a face stands this minute. Places lie on a grid whose step is wider than a stroke; the next one differs in both
- * directions, so that a stroke along either leaves the pixels it had lit.
+ * directions, so that a stroke along either leaves the pixels it had lit. A grid that drifts is a few pixels farther on after
+ * each round: long strokes, and digits a step apart, do not come back to the same pixels all day.
  */
 export class PixelShift {
   readonly #step: number;
+  readonly #drift: number;
   #at = 0;
 
-  /** `step`: pixels from one place to its neighbour. */
-  constructor(step: number) {
+  /** `step`: pixels from one place to its neighbour. `drift`: pixels a round moves the grid, prime to `step`; 0 for none. */
+  constructor(step: number, drift = 0) {
     this.#step = step;
+    this.#drift = drift;
   }
 
   /** Goes on to the next place. */
@@ -30,11 +33,15 @@ export class PixelShift {
   }
 
   #along(span: number, stride: number): number {
-    const places = Math.floor(span / this.#step) + 1;
+    let places = Math.floor(span / this.#step) + 1;
+    // A grid that drifts leaves room for one step less a pixel; with two places there is none to give.
+    const drifts = this.#drift > 0 && places > 2;
+    if (drifts) places -= 1;
     // A stride that shares a factor with the number of places would come back too soon.
     let prime = stride;
     while (places > 1 && commonFactor(prime, places) > 1) prime += 1;
-    return ((this.#at * prime) % places) * this.#step;
+    const round = drifts ? Math.floor(this.#at / places) : 0;
+    return ((this.#at * prime) % places) * this.#step + ((round * this.#drift) % this.#step);
   }
 }
 

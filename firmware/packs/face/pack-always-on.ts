@@ -9,6 +9,8 @@ import type { Scene } from './scene.js';
 const MINUTE_MICROS = 60_000_000;
 /** Pixels from one place to the next: more than a stroke of most digits is broad. */
 const STEP = 13;
+/** Pixels the places move from one round to the next. */
+const DRIFT = 5;
 
 /** The always-on scene of a pack: every minute in another place, so that no pixel ages faster than the others. */
 export class PackAlwaysOn implements AlwaysOnLayer {
@@ -16,7 +18,7 @@ export class PackAlwaysOn implements AlwaysOnLayer {
   readonly #scene: Scene;
   readonly #clock: WallClock;
   readonly #safe: Readonly<Region>;
-  readonly #shift = new PixelShift(STEP);
+  readonly #shift = new PixelShift(STEP, DRIFT);
   #shownMinute = -1;
   #dx = 0;
   #dy = 0;

@@ -16,6 +16,10 @@ const NIGHT_UNTIL = 7 * 60;
 /** Kept for figures. */
 const FIGURE_BYTES = 8192;
 
+/** Size of the pet while nobody looks: what is moved about needs room. And how tall it is with what it dreams, units. */
+const QUIET = 0.85;
+const PET_TALL = 204;
+
 const cream = packRgb565(255, 244, 224);
 const plum = packRgb565(28, 16, 44);
 const white = 0xffff;
@@ -87,12 +91,12 @@ export async function petFace(material: FaceMaterial): Promise<FacePlan> {
     },
     alwaysOn: {
       nodes: [
-        ...(await outline(material, stage, petOutline(stage, place))),
+        ...(await outline(material, stage, petOutline(stage, { ...place, unit: QUIET * place.unit }))),
         {
           kind: 'text',
           blob: quiet.blob,
           source: 'time',
-          box: lineAt(quiet, '00:00', middle, safe.top),
+          box: lineAt(quiet, '00:00', middle, safe.top + (1 - QUIET) * PET_TALL * place.unit),
           align: 'centre',
           colour: white,
         },

@@ -19,7 +19,8 @@ export interface Measured {
   readonly realSeconds: number;
 }
 
-function wakesOf({ controller: { ledger } }: Simulation): number {
+/** Exits from light and deep sleep since the start. */
+export function wakesOf({ controller: { ledger } }: Simulation): number {
   return ledger.total(Counter.lightWakes) + ledger.total(Counter.deepWakes);
 }
 
