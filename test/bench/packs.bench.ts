@@ -5,14 +5,17 @@ import { countInstructions, missingTool } from './codec/instructions.js';
 import { type PackCase, packCases } from './packs/cases.js';
 import { decodeJobs } from './packs/decode-jobs.js';
 import { installSeconds } from './packs/install.js';
+import { wakesOf } from './power/measure.js';
 
 /** Lines a pack is installed over, bytes a second. */
 const lines = [800_000, 200_000];
 const measuredSeconds = { active: 10, idle: 10, aod: 120 } as const;
 /** A 60-picture sprite loop over an illustration takes no more. */
 const mostLoopBytes = 1_600_000;
-/** What power.md's scenes allow, milliwatts: always on; a sprite loop, its panel term at another picture level set apart. */
+/** What always-on scenes and, of the faces that come with Verso, active ones may take, milliwatts; and wakes an hour always on. */
 const mostAlwaysOn = 22.2;
+const mostActive = 88;
+const mostWakes = 62;
 
 interface Weighed extends PackCase {
   readonly modes: Readonly<Record<(typeof rehearsedModes)[number], RehearsedPower>>;
@@ -20,6 +23,8 @@ interface Weighed extends PackCase {
   readonly cycles: number;
   readonly frames: number;
   readonly torn: number;
+  /** Of always on: exits from sleep in an hour. */
+  readonly wakesPerHour: number;
   readonly installs: readonly number[];
   /** Instructions a pixel of the deltas; null where nothing moves, or cannot be counted. */
   readonly instructions: number | null;
@@ -29,10 +34,16 @@ interface Weighed extends PackCase {
 export async function run(): Promise<BenchResult> {
   const weighed: Weighed[] = [];
   for (const each of await packCases()) weighed.push(await weigh(each));
-  const missed = weighed.flatMap(({ name, file, modes, torn }) => [
+  const missed = weighed.flatMap(({ name, file, modes, torn, wakesPerHour, isOwn }) => [
     ...(file.length > mostLoopBytes ? [`${name} takes ${file.length} bytes, at most ${mostLoopBytes} are wanted`] : []),
     ...(modes.aod.total > mostAlwaysOn
       ? [`${name} takes ${fixed(modes.aod.total)} mW always on, at most ${mostAlwaysOn} are wanted`]
+      : []),
+    ...(isOwn && modes.active.total > mostActive
+      ? [`${name} takes ${fixed(modes.active.total)} mW while it is looked at, at most ${mostActive} are wanted`]
+      : []),
+    ...(wakesPerHour > mostWakes
+      ? [`${name} wakes ${wakesPerHour} times an hour always on, at most ${mostWakes} are wanted`]
       : []),
     ...(torn > 0 ? [`${name}: ${torn} presents tore, none may`] : []),
   ]);
@@ -62,20 +73,21 @@ export async function run(): Promise<BenchResult> {
       },
       {
         title: 'Milliwatts by mode at 150 nit (a model): controller + bus / panel',
-        columns: ['', ...rehearsedModes],
-        rows: weighed.map(({ name, modes }) => [
+        columns: ['', ...rehearsedModes, 'wakes/h, aod'],
+        rows: weighed.map(({ name, modes, wakesPerHour }) => [
           name,
           ...rehearsedModes.map(
             (mode) => `${fixed(modes[mode].controller + modes[mode].bus)} / ${fixed(modes[mode].panel)}`,
           ),
+          wakesPerHour,
         ]),
       },
     ],
     json: {
       model: true,
-      packs: weighed.map(({ file, buildMillis: _, isExact: __, ...rest }) => ({ ...rest, bytes: file.length })),
+      packs: weighed.map(({ file, buildMillis: _, ...rest }) => ({ ...rest, bytes: file.length })),
     },
-    counts: Object.fromEntries(weighed.filter(({ isExact }) => isExact).flatMap(countsOf)),
+    counts: Object.fromEntries(weighed.filter(({ isOwn }) => !isOwn).flatMap(countsOf)),
     missed,
   };
 }
@@ -86,10 +98,12 @@ async function weigh(each: PackCase): Promise<Weighed> {
   const { simulation } = rehearsal;
   const before = simulation.statistics();
   const modes: Partial<Record<(typeof rehearsedModes)[number], RehearsedPower>> = {};
-  let [cycles, frames] = [0, 0];
+  let [cycles, frames, wakesPerHour] = [0, 0, 0];
   for (const mode of rehearsedModes) {
     if (mode !== 'active') rehearsal.enter(mode);
+    const wakes = wakesOf(simulation);
     modes[mode] = rehearsal.measure(measuredSeconds[mode]);
+    wakesPerHour = ((wakesOf(simulation) - wakes) * 3600) / measuredSeconds[mode];
     if (mode !== 'active') continue;
     const after = simulation.statistics();
     cycles = (after.bus.cycles - before.bus.cycles) / measuredSeconds.active;
@@ -105,6 +119,7 @@ async function weigh(each: PackCase): Promise<Weighed> {
     cycles,
     frames,
     torn,
+    wakesPerHour,
     installs,
     instructions: instructionsOf(each),
   };
