@@ -17,6 +17,7 @@ const manifests = [
   'firmware',
   'natives',
   'application',
+  'crypt',
   'mcu',
   'esp32',
   'rp2',
@@ -98,7 +99,7 @@ test('a board is the application and what is its own; no two manifests of one bu
 });
 
 test('a relative import of what a board is built from names a module of that board', (t) => {
-  const common = ['firmware', 'natives'].flatMap((name) => lines(`manifests/${name}.json`));
+  const common = ['firmware', 'natives', 'crypt'].flatMap((name) => lines(`manifests/${name}.json`));
   const all = new Set([...common, ...lines('manifests/boards/linux/manifest.json')].flatMap(modulesOf));
   for (const module of all) {
     const path = join(root, `${module}.ts`);

@@ -7,9 +7,10 @@ import { formatLines, parseLines, type TranscriptHeader, type TranscriptInput } 
 import { brokenKernels, readBreach } from './broken-kernels.js';
 import { type Probe, probe } from './probe.js';
 import { serve } from './serve.js';
+import { type SignedMessage, verifyMessages } from './verify.js';
 
 const usage =
-  'Use: verso [--heap CHUNKS,SLOTS,STACK] [--memory BYTES] replay INPUT OUTPUT | serve [figures] [break KERNEL,FROM,COUNT] | probe INPUT OUTPUT';
+  'Use: verso [--heap CHUNKS,SLOTS,STACK] [--memory BYTES] replay INPUT OUTPUT | serve [figures] [break KERNEL,FROM,COUNT] | probe INPUT OUTPUT | verify INPUT OUTPUT';
 
 /** What the Linux executable does; answers its exit code. */
 export function main(): number {
@@ -22,6 +23,11 @@ export function main(): number {
   if (command === 'probe' && input !== undefined && output !== undefined && words.length === 2) {
     const calls = parseLines(host.readFile(input)) as Probe[];
     host.writeFile(output, formatLines(calls.map(probe)));
+    return 0;
+  }
+  if (command === 'verify' && input !== undefined && output !== undefined && words.length === 2) {
+    const messages = parseLines(host.readFile(input)) as SignedMessage[];
+    host.writeFile(output, formatLines(verifyMessages(messages)));
     return 0;
   }
   if (command === 'serve') {
