@@ -25,23 +25,25 @@ export class PixelShift {
 
   /** Offset within a span of so many pixels, 0..`span`. */
   x(span: number): number {
-    return this.#along(span, ACROSS);
+    return this.#along(span, ACROSS, 0);
   }
 
   y(span: number): number {
-    return this.#along(span, DOWN);
+    return this.#along(span, DOWN, 1);
   }
 
-  #along(span: number, stride: number): number {
+  /** `skip`: places each round of a drifting grid begins later, so that where both ways have as many, all pairs come about. */
+  #along(span: number, stride: number, skip: number): number {
     let places = Math.floor(span / this.#step) + 1;
     // A grid that drifts leaves room for one step less a pixel; with two places there is none to give.
     const drifts = this.#drift > 0 && places > 2;
     if (drifts) places -= 1;
-    // A stride that shares a factor with the number of places would come back too soon.
-    let prime = stride;
-    while (places > 1 && commonFactor(prime, places) > 1) prime += 1;
     const round = drifts ? Math.floor(this.#at / places) : 0;
-    return ((this.#at * prime) % places) * this.#step + ((round * this.#drift) % this.#step);
+    const skips = drifts && places > 2 ? skip : 0;
+    // A stride that shares a factor with the number of places would come back too soon; one that its skip undoes would stay.
+    let prime = stride;
+    while (places > 1 && (commonFactor(prime, places) > 1 || (skips > 0 && (prime + skips) % places === 0))) prime += 1;
+    return ((this.#at * prime + round * skips) % places) * this.#step + ((round * this.#drift) % this.#step);
   }
 }
 

@@ -62,9 +62,9 @@ function signature(x: number, y: number, unit: number): string {
   return `<path transform="translate(${n(x - 60 * unit)} ${n(y)}) scale(${unit})" d="${letters.join(' ')}" fill="none" stroke="#e8eefc" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-/** What is left of it while nobody looks: twelve fine marks on black. */
-export function dialOutline(stage: Stage): string {
-  const { x, y, radius } = placeDial(stage);
+/** What is left of it while nobody looks: twelve fine marks on black, on a dial of this radius. */
+export function dialOutline(stage: Stage, radius: number): string {
+  const { x, y } = placeDial(stage);
   let marks = '';
   for (let hour = 0; hour < 12; hour += 1) {
     const [sine, cosine] = [Math.sin((hour / 12) * TAU), Math.cos((hour / 12) * TAU)];

@@ -12,6 +12,8 @@ const ink = packRgb565(4, 12, 30);
 const coral = packRgb565(255, 104, 72);
 const mint = packRgb565(120, 224, 176);
 const white = 0xffff;
+/** Its size while nobody looks: what is moved about needs room. */
+const QUIET = 0.85;
 /** Where the arc of the charge begins, 256ths of a turn from the right, and how far it goes. */
 const ARC = { start: 80, sweep: 96 } as const;
 
@@ -24,9 +26,17 @@ export async function dialFace(material: FaceMaterial): Promise<FacePlan> {
   const day = lineAt(small, '00', x, y + radius * 0.36);
   const ring = Math.round(radius * 0.56);
   const arcBox: Box = { x: x - ring, y: y - ring, width: 2 * ring, height: 2 * ring };
-  const hand = (source: 'hour' | 'minute' | 'second', part: number, breadth: number, colour: number): NodePlan => ({
+  const quiet = Math.round(QUIET * radius);
+  const quietBox: Box = { x: x - quiet, y: y - quiet, width: 2 * quiet, height: 2 * quiet };
+  const hand = (
+    source: 'hour' | 'minute' | 'second',
+    part: number,
+    breadth: number,
+    colour: number,
+    within: Box = box,
+  ): NodePlan => ({
     kind: 'hand',
-    box,
+    box: within,
     source,
     colour,
     length: Math.round(radius * part),
@@ -58,9 +68,9 @@ export async function dialFace(material: FaceMaterial): Promise<FacePlan> {
     },
     alwaysOn: {
       nodes: [
-        ...(await outline(material, stage, dialOutline(stage))),
-        hand('hour', 0.5, 0.03, white),
-        hand('minute', 0.76, 0.02, white),
+        ...(await outline(material, stage, dialOutline(stage, quiet))),
+        hand('hour', 0.5 * QUIET, 0.026, white, quietBox),
+        hand('minute', 0.76 * QUIET, 0.018, white, quietBox),
       ],
     },
   };

@@ -17,7 +17,7 @@ const NIGHT_UNTIL = 7 * 60;
 const FIGURE_BYTES = 8192;
 
 /** Size of the pet while nobody looks: what is moved about needs room. And how tall it is with what it dreams, units. */
-const QUIET = 0.85;
+const QUIET = 0.8;
 const PET_TALL = 204;
 
 const cream = packRgb565(255, 244, 224);
