@@ -51,7 +51,7 @@ export async function petFace(material: FaceMaterial): Promise<FacePlan> {
   const time = lineAt(figures, '00:00', middle, safe.top);
   const date = lineAt(small, '00/00', middle, safe.top + figures.height + size / 8);
   const at = { low: NIGHT_FROM, high: NIGHT_UNTIL, condition: 'hour' } as const;
-  const quiet = await makeFigures(material, size, 0.06, 2, '0123456789:-');
+  const quiet = await makeFigures(material, Math.round(QUIET * size), 0.06, 2, '0123456789:-');
   return {
     name: 'Pet',
     main: {
