@@ -4,6 +4,7 @@ import type { BenchResult } from './bench-result.js';
 import { countInstructions, missingTool } from './codec/instructions.js';
 import { type PackCase, packCases } from './packs/cases.js';
 import { decodeJobs } from './packs/decode-jobs.js';
+import { packSteps, stepsTable } from './packs/engine-steps.js';
 import { installSeconds } from './packs/install.js';
 import { wakesOf } from './power/measure.js';
 
@@ -82,9 +83,11 @@ export async function run(): Promise<BenchResult> {
           wakesPerHour,
         ]),
       },
+      stepsTable(),
     ],
     json: {
       model: true,
+      engineSteps: packSteps(),
       packs: weighed.map(({ file, buildMillis: _, ...rest }) => ({ ...rest, bytes: file.length })),
     },
     counts: Object.fromEntries(weighed.filter(({ isOwn }) => !isOwn).flatMap(countsOf)),

@@ -16,6 +16,8 @@ export const figures: readonly Figure[] = [
   { name: 'packetRaw', title: 'a 1 KiB packet of raw pixels, alone in its step', budget: 1200 },
   { name: 'hostFrame', title: "a host's frame of three small packets, told of twice" },
   { name: 'minute', title: 'a minute of the always-on face', budget: 6000 },
+  { name: 'packFrame', title: "a frame of a pack's loop of 96 x 96 over a still picture, from flash" },
+  { name: 'packTick', title: "a digit's tick of a pack's clock over a still picture" },
   { name: 'wake', title: 'a wake with nothing due' },
   { name: 'frameSlots', title: 'heap slots that 10,000 frames added', budget: 0 },
   { name: 'packetSlots', title: 'heap slots that 10,000 packets added', budget: 0 },

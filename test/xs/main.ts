@@ -4,6 +4,7 @@ import { BASELINE, type Counts, differences, excesses, figures, readBaseline } f
 import { bundleForXs } from './bundle.js';
 import { faultReports } from './inside/fault-cases.js';
 import { installXs } from './install.js';
+import { meteredPack } from './pack.js';
 import { XsWorker } from './worker.js';
 
 const TRANSCRIPTS = new URL('../transcripts/', import.meta.url);
@@ -65,8 +66,10 @@ async function breakThings(code: string): Promise<string[]> {
 
 async function meterFirmware(code: string): Promise<string[]> {
   const steps = await onXs(code, (worker) => worker.command('measure\n'));
+  const pack = await onXs(code, (worker) => worker.command(`measurePack\n[${meteredPack()}]`));
   const counts: Counts = {
     ...(JSON.parse(steps.text) as Counts),
+    ...(JSON.parse(pack.text) as Counts),
     frameSlots: await onXs(code, (worker) => slotsAdded(worker, 'frames')),
     packetSlots: await onXs(code, (worker) => slotsAdded(worker, 'packets')),
   };

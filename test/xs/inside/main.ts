@@ -1,11 +1,13 @@
 import { faultReports } from './fault-cases.js';
 import { measure, runFrames, runPackets } from './measures.js';
+import { measurePack } from './pack-measures.js';
 import { replayText } from './replay-command.js';
 
 /** A command and its argument, divided by the first line feed. */
 const commands: Readonly<Record<string, (argument: string) => string>> = {
   replay: replayText,
   measure: () => JSON.stringify(measure()),
+  measurePack: (bytes) => JSON.stringify(measurePack(bytes)),
   frames: (count) => {
     runFrames(Number(count));
     return '';
