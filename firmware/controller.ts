@@ -107,9 +107,10 @@ export class Controller implements EventSink {
     const clock = new WallClock();
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
     const safe = safeArea(width, height, lenses);
-    const hasComet = board.twoSurfaces !== true;
-    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, hasComet);
-    const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
+    const isRoomy = board.twoSurfaces !== true;
+    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, isRoomy);
+    const brush = new Brush(memory, kernels, width);
+    const alwaysOnFace = new AlwaysOnFace(memory, kernels, brush, clock, safe, isRoomy);
     const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
     const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
     const faces = new FacePlayer({ memory, kernels, clock, target, limits, safe, alwaysOnFace });
