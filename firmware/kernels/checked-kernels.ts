@@ -1,6 +1,6 @@
 import type { Kernels } from '../platform/kernels.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
-import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { CoverBounds, checkCoverBegin } from './cover-bounds.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 
@@ -25,6 +25,7 @@ export class CheckedKernels implements Kernels {
   #decodeTo: Uint8Array | undefined;
   #decodeToAt = 0;
   #decodeStride = 0;
+  readonly #coverBounds = new CoverBounds();
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -160,6 +161,7 @@ export class CheckedKernels implements Kernels {
     most: number,
   ): void {
     checkCoverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    this.#coverBounds.forget();
     this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
   }
 
@@ -167,7 +169,7 @@ export class CheckedKernels implements Kernels {
   cover: Kernels['cover'] = (
     state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
   ) => {
-    checkCover(
+    this.#coverBounds.check(
       state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
     );
     return this.#raw.cover(
