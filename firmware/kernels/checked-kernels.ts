@@ -25,6 +25,8 @@ export class CheckedKernels implements Kernels {
   #decodeTo: Uint8Array | undefined;
   #decodeToAt = 0;
   #decodeStride = 0;
+  #paceState: Uint8Array | undefined;
+  #paceWindows: Uint8Array | undefined;
   readonly #coverBounds = new CoverBounds();
 
   constructor(raw: Kernels) {
@@ -186,9 +188,16 @@ export class CheckedKernels implements Kernels {
     periodLow: number,
     periodHigh: number,
   ): void {
-    checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+    if (state !== this.#paceState || windows !== this.#paceWindows || stateAt !== 0 || windowsAt !== 0) {
+      checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+      checkState(windows, windowsAt, 0, 2, 'pace: windows');
+      if (stateAt === 0 && windowsAt === 0) {
+        this.#paceState = state;
+        this.#paceWindows = windows;
+      }
+    }
     checkCount(count, MOST_WINDOWS, 'pace: count');
-    checkState(windows, windowsAt, 8 * count, 2, 'pace: windows');
+    if (windowsAt + 8 * count > windows.length) checkBytes(windows, windowsAt, 8 * count, 'pace: windows');
     checkCount(periodLow, 0x7fffffff, 'pace: periodLow');
     checkCount(periodHigh, 0x7fffffff, 'pace: periodHigh');
     this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
@@ -277,7 +286,7 @@ export class CheckedKernels implements Kernels {
   }
 
   crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number {
-    checkCount(crc, 0xffffffff, 'crc32: crc');
+    if (crc >>> 0 !== crc) checkCount(crc, 0xffffffff, 'crc32: crc');
     checkBytes(from, fromAt, length, 'crc32: from');
     return this.#raw.crc32(crc, from, fromAt, length);
   }

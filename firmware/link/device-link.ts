@@ -128,12 +128,14 @@ export class DeviceLink implements Stepper {
   step(now: number): void {
     this.concernsOthers = false;
     if (this.#moreAt <= now) this.#readAll(now);
+    const display = this.#display;
+    const reliable = this.#reliable;
     if (this.#session.deadAt <= now) {
       this.concernsOthers = true;
       this.#session.die(now);
     }
-    if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
-    if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+    if (display.ackDue <= now) this.#acknowledge(display, MessageType.ack);
+    if (reliable.ackDue <= now) this.#acknowledge(reliable, MessageType.ack);
     this.#reckonWake();
   }
 
@@ -156,7 +158,11 @@ export class DeviceLink implements Stepper {
   }
 
   #reckonWake(): void {
-    this.wakeAt = Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
+    let at = this.#session.deadAt;
+    if (this.#moreAt < at) at = this.#moreAt;
+    if (this.#display.ackDue < at) at = this.#display.ackDue;
+    if (this.#reliable.ackDue < at) at = this.#reliable.ackDue;
+    this.wakeAt = at;
   }
 
   /** Goes on sending where a port had no room. */

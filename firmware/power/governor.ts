@@ -94,8 +94,8 @@ export class Governor implements Stepper {
   get wakeAt(): number {
     this.slack = 0;
     if (this.#stale) return 0;
-    const { mode } = this;
-    const { compositor } = this.#parts;
+    const mode = this.mode;
+    const compositor = this.#parts.compositor;
     // While the device shows all of itself nothing is news, and what is known hardly ever leaves.
     if (mode === Mode.active ? this.#known !== 0 : mode !== Mode.sleep) {
       const { wanting } = compositor;
