@@ -43,11 +43,31 @@ export class CheckedKernels implements Kernels {
     rowBytes: number,
     rows: number,
   ): void {
-    checkSize(rowBytes, rows, 'copyRows');
-    checkArea(to, toAt, toStride, rowBytes, rows, 'copyRows: to');
-    checkArea(from, fromAt, fromStride, rowBytes, rows, 'copyRows: from');
-    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
-      overlap('copyRows: to and from');
+    // Mostly all is well, which is found out here without a call; else one of the checks says what is wrong, if anything is.
+    const gaps = rows > 1 ? rows - 1 : 0;
+    const toEnd = toAt + gaps * toStride + rowBytes;
+    const fromEnd = fromAt + gaps * fromStride + rowBytes;
+    if (
+      rowBytes >>> 0 !== rowBytes ||
+      rows >>> 0 !== rows ||
+      toAt >>> 0 !== toAt ||
+      fromAt >>> 0 !== fromAt ||
+      toStride >>> 0 !== toStride ||
+      fromStride >>> 0 !== fromStride ||
+      toStride < rowBytes ||
+      fromStride < rowBytes ||
+      toEnd > to.length ||
+      fromEnd > from.length ||
+      (to.buffer === from.buffer &&
+        to.byteOffset + toEnd > from.byteOffset + fromAt &&
+        from.byteOffset + fromEnd > to.byteOffset + toAt)
+    ) {
+      checkSize(rowBytes, rows, 'copyRows');
+      checkArea(to, toAt, toStride, rowBytes, rows, 'copyRows: to');
+      checkArea(from, fromAt, fromStride, rowBytes, rows, 'copyRows: from');
+      if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
+        overlap('copyRows: to and from');
+    }
     this.#raw.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
   }
 

@@ -113,7 +113,8 @@ export class PanelDriver implements Stepper {
   /** `true` while a `Bus.write` is under way: commands wait. */
   hold(held: boolean, now: number): void {
     this.#held = held;
-    this.#run(now);
+    if (held) this.wakeAt = Number.POSITIVE_INFINITY;
+    else this.#run(now);
   }
 
   /** Everything owed is in GRAM: the glass lights up when the beam has passed it. No effect where the panel was lost. */
