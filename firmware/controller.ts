@@ -61,6 +61,8 @@ export class Controller implements EventSink {
   /** For whom the ledger counts now. */
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
+  /** Frames and packets that are in its books. */
+  #booked = 0;
   #closed = false;
   /** How often the firmware was woken. */
   wakes = 0;
@@ -107,9 +109,10 @@ export class Controller implements EventSink {
     const clock = new WallClock();
     const lenses = model.unsafe.filter((region) => region.kind === 'lens');
     const safe = safeArea(width, height, lenses);
-    const hasComet = board.twoSurfaces !== true;
-    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, hasComet);
-    const alwaysOnFace = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
+    const isRoomy = board.twoSurfaces !== true;
+    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, isRoomy);
+    const brush = new Brush(memory, kernels, width);
+    const alwaysOnFace = new AlwaysOnFace(memory, kernels, brush, clock, safe, isRoomy);
     const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
     const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
     const faces = new FacePlayer({ memory, kernels, clock, target, limits, safe, alwaysOnFace });
@@ -292,12 +295,17 @@ export class Controller implements EventSink {
   }
 
   #book(now: number): void {
-    const { ledger, compositor } = this;
-    const { packetsGood, packetsBad } = this.link.counters;
-    const { mode } = this.governor;
-    const { holder } = compositor;
-    ledger.reach(Counter.frames, compositor.frames);
-    ledger.reach(Counter.packets, packetsGood + packetsBad);
+    const ledger = this.ledger;
+    const counters = this.link.counters;
+    const mode = this.governor.mode;
+    const holder = this.compositor.holder;
+    const frames = this.compositor.frames;
+    const packets = counters.packetsGood + counters.packetsBad;
+    if (packets + frames !== this.#booked) {
+      this.#booked = packets + frames;
+      ledger.reach(Counter.frames, frames);
+      ledger.reach(Counter.packets, packets);
+    }
     this.packs?.look(holder, this.presenter.counts.presented, !this.chain.waiting && !this.presenter.writing, now);
     if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
     this.#bookedMode = mode;

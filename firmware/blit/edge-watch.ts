@@ -65,8 +65,8 @@ export class EdgeWatch {
 
   /** Looks for a stale beam, for whoever will need it soon; nobody waits. */
   refresh(now: number): void {
-    const { beam, bus, te, panel } = this.#options;
-    if (te && panel.ready && !this.isAwaiting && beam.isStale(now)) bus.awaitTe();
+    const options = this.#options;
+    if (options.te && options.panel.ready && !this.isAwaiting && options.beam.isStale(now)) options.bus.awaitTe();
   }
 
   /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */

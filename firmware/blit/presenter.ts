@@ -61,10 +61,11 @@ export class Presenter implements Stepper {
 
   get wakeAt(): number {
     const at = this.#shown.nextAt;
-    const { panel } = this.#options;
+    const panel = this.#options.panel;
+    const chain = this.#options.chain;
     if (this.writing || !panel.ready) return at;
     if (this.#covered) return this.#planAt < at ? this.#planAt : at;
-    return this.#hasWork || panel.awaitsFrame ? 0 : at;
+    return chain.waiting || chain.owed.regions.count !== 0 || panel.awaitsFrame ? 0 : at;
   }
 
   /** Whether a present waits for an edge of the beam. */

@@ -132,11 +132,9 @@ export class Compositor implements Stepper {
 
   #first(): Source | undefined {
     const sources = this.#sources;
-    const { length } = sources;
-    for (let index = 0; index < length; index += 1) {
-      const source = sources[index]!;
-      if (source.wants) return source;
-    }
-    return undefined;
+    const length = sources.length;
+    let index = 0;
+    while (index < length && !sources[index]!.wants) index += 1;
+    return sources[index];
   }
 }

@@ -46,7 +46,7 @@ export class Damage {
     }
     if (right <= left || bottom <= top) return;
     const regions = this.regions;
-    const { data } = regions;
+    const data = regions.data;
     let index = 0;
     while (index < regions.count) {
       const at = index * 4;

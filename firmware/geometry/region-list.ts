@@ -24,7 +24,8 @@ export class RegionList {
 
   /** Appends; answers false, and changes nothing, where the list is full. */
   add(left: number, top: number, right: number, bottom: number): boolean {
-    const { count, data } = this;
+    const count = this.count;
+    const data = this.data;
     if (count === this.capacity) return false;
     const at = count * 4;
     data[at] = left;

@@ -1,6 +1,6 @@
 import type { Kernels } from '../platform/kernels.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
-import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { CoverBounds, checkCoverBegin } from './cover-bounds.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 
@@ -25,6 +25,9 @@ export class CheckedKernels implements Kernels {
   #decodeTo: Uint8Array | undefined;
   #decodeToAt = 0;
   #decodeStride = 0;
+  #paceState: Uint8Array | undefined;
+  #paceWindows: Uint8Array | undefined;
+  readonly #coverBounds = new CoverBounds();
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -40,11 +43,31 @@ export class CheckedKernels implements Kernels {
     rowBytes: number,
     rows: number,
   ): void {
-    checkSize(rowBytes, rows, 'copyRows');
-    checkArea(to, toAt, toStride, rowBytes, rows, 'copyRows: to');
-    checkArea(from, fromAt, fromStride, rowBytes, rows, 'copyRows: from');
-    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
-      overlap('copyRows: to and from');
+    // Mostly all is well, which is found out here without a call; else one of the checks says what is wrong, if anything is.
+    const gaps = rows > 1 ? rows - 1 : 0;
+    const toEnd = toAt + gaps * toStride + rowBytes;
+    const fromEnd = fromAt + gaps * fromStride + rowBytes;
+    if (
+      rowBytes >>> 0 !== rowBytes ||
+      rows >>> 0 !== rows ||
+      toAt >>> 0 !== toAt ||
+      fromAt >>> 0 !== fromAt ||
+      toStride >>> 0 !== toStride ||
+      fromStride >>> 0 !== fromStride ||
+      toStride < rowBytes ||
+      fromStride < rowBytes ||
+      toEnd > to.length ||
+      fromEnd > from.length ||
+      (to.buffer === from.buffer &&
+        to.byteOffset + toEnd > from.byteOffset + fromAt &&
+        from.byteOffset + fromEnd > to.byteOffset + toAt)
+    ) {
+      checkSize(rowBytes, rows, 'copyRows');
+      checkArea(to, toAt, toStride, rowBytes, rows, 'copyRows: to');
+      checkArea(from, fromAt, fromStride, rowBytes, rows, 'copyRows: from');
+      if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, rows))
+        overlap('copyRows: to and from');
+    }
     this.#raw.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
   }
 
@@ -160,6 +183,7 @@ export class CheckedKernels implements Kernels {
     most: number,
   ): void {
     checkCoverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    this.#coverBounds.forget();
     this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
   }
 
@@ -167,7 +191,7 @@ export class CheckedKernels implements Kernels {
   cover: Kernels['cover'] = (
     state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
   ) => {
-    checkCover(
+    this.#coverBounds.check(
       state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
     );
     return this.#raw.cover(
@@ -184,9 +208,16 @@ export class CheckedKernels implements Kernels {
     periodLow: number,
     periodHigh: number,
   ): void {
-    checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+    if (state !== this.#paceState || windows !== this.#paceWindows || stateAt !== 0 || windowsAt !== 0) {
+      checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+      checkState(windows, windowsAt, 0, 2, 'pace: windows');
+      if (stateAt === 0 && windowsAt === 0) {
+        this.#paceState = state;
+        this.#paceWindows = windows;
+      }
+    }
     checkCount(count, MOST_WINDOWS, 'pace: count');
-    checkState(windows, windowsAt, 8 * count, 2, 'pace: windows');
+    if (windowsAt + 8 * count > windows.length) checkBytes(windows, windowsAt, 8 * count, 'pace: windows');
     checkCount(periodLow, 0x7fffffff, 'pace: periodLow');
     checkCount(periodHigh, 0x7fffffff, 'pace: periodHigh');
     this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
@@ -275,7 +306,7 @@ export class CheckedKernels implements Kernels {
   }
 
   crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number {
-    checkCount(crc, 0xffffffff, 'crc32: crc');
+    if (crc >>> 0 !== crc) checkCount(crc, 0xffffffff, 'crc32: crc');
     checkBytes(from, fromAt, length, 'crc32: from');
     return this.#raw.crc32(crc, from, fromAt, length);
   }

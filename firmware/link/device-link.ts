@@ -22,7 +22,6 @@ import {
   PACKET_OVERHEAD,
   PACKET_VERSION,
   PacketClass,
-  readU16,
 } from './packet.js';
 import { PacketSender } from './packet-sender.js';
 import { Requests } from './requests.js';
@@ -128,12 +127,14 @@ export class DeviceLink implements Stepper {
   step(now: number): void {
     this.concernsOthers = false;
     if (this.#moreAt <= now) this.#readAll(now);
+    const display = this.#display;
+    const reliable = this.#reliable;
     if (this.#session.deadAt <= now) {
       this.concernsOthers = true;
       this.#session.die(now);
     }
-    if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
-    if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+    if (display.ackDue <= now) this.#acknowledge(display, MessageType.ack);
+    if (reliable.ackDue <= now) this.#acknowledge(reliable, MessageType.ack);
     this.#reckonWake();
   }
 
@@ -156,7 +157,11 @@ export class DeviceLink implements Stepper {
   }
 
   #reckonWake(): void {
-    this.wakeAt = Math.min(this.#moreAt, this.#display.ackDue, this.#reliable.ackDue, this.#session.deadAt);
+    let at = this.#session.deadAt;
+    if (this.#moreAt < at) at = this.#moreAt;
+    if (this.#display.ackDue < at) at = this.#display.ackDue;
+    if (this.#reliable.ackDue < at) at = this.#reliable.ackDue;
+    this.wakeAt = at;
   }
 
   /** Goes on sending where a port had no room. */
@@ -226,8 +231,8 @@ export class DeviceLink implements Stepper {
     }
     this.counters.packetsGood += 1;
     const type = bytes[1]!;
-    const sequence = readU16(bytes, 2);
-    const cookie = readU16(bytes, 4);
+    const sequence = bytes[2]! | (bytes[3]! << 8);
+    const cookie = bytes[4]! | (bytes[5]! << 8);
     const length = port.length - PACKET_OVERHEAD;
     if (type === MessageType.hello) {
       this.concernsOthers = true;
@@ -240,14 +245,21 @@ export class DeviceLink implements Stepper {
       if (packetClass === PacketClass.control) {
         this.concernsOthers = true;
         this.#serve(port, type, sequence, length, now);
-      } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, length, now);
-      else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, length, now);
+      } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, sequence, length, now);
+      else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, sequence, length, now);
     }
   }
 
-  #arrive(receiver: SequenceReceiver, port: LinkPort, lead: number, length: number, now: number): void {
+  #arrive(
+    receiver: SequenceReceiver,
+    port: LinkPort,
+    lead: number,
+    sequence: number,
+    length: number,
+    now: number,
+  ): void {
     const bytes = port.packet;
-    const arrival = receiver.arrive(readU16(bytes, 2), length, now);
+    const arrival = receiver.arrive(sequence, length, now);
     if (arrival === Arrival.inOrder) {
       this.#session.stream(now);
       const type = bytes[1]!;

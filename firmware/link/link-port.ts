@@ -22,7 +22,8 @@ export class LinkPort {
   session = 0;
   readonly #kernels: Kernels;
   readonly #open: Uint8Array;
-  #length = 0;
+  /** Length of the packet that ended with the last `take`: 0 where none did, -1 where it was no packet. */
+  length = 0;
 
   constructor(port: BytePort, kernels: Kernels, memory: FrameMemory) {
     this.port = port;
@@ -32,16 +33,11 @@ export class LinkPort {
     this.#open = memory.allocate(UNSTUFF_STATE_BYTES);
   }
 
-  /** Length of the packet that ended with the last `take`: 0 where none did, -1 where it was no packet. */
-  get length(): number {
-    return this.#length;
-  }
-
   /** Takes bytes up to the end of a packet, or all `length`; answers how many. */
   take(bytes: Uint8Array, at: number, length: number): number {
     const taken = this.#kernels.unstuff(this.#open, 0, bytes, at, length, this.packet, 0, LARGEST_PACKET);
     const result = readU32(this.#open, 0);
-    this.#length = result === MALFORMED ? -1 : result;
+    this.length = result === MALFORMED ? -1 : result;
     return taken;
   }
 }

@@ -14,6 +14,7 @@ export const Arrival = {
 } as const;
 export type Arrival = (typeof Arrival)[keyof typeof Arrival];
 
+const NEVER = Number.POSITIVE_INFINITY;
 /** An acknowledge is sent for every so many packets ... */
 const ACK_PACKETS = 2;
 /** ... or so long after a packet. */
@@ -34,6 +35,8 @@ export class SequenceReceiver {
   seen = 0;
   /** When an acknowledge is due; `Infinity` where none is. */
   ackDue = Number.POSITIVE_INFINITY;
+  /** Enough packets wait for an acknowledge that it is not put off. */
+  owesAck = false;
   #count = 0;
   #unacknowledged = 0;
   #inGap = false;
@@ -46,11 +49,6 @@ export class SequenceReceiver {
   /** The absolute count of bytes (payload plus 10 a packet, modulo 2^32) the sender may send. */
   get credit(): number {
     return (this.#count + Math.min(this.window, this.room)) >>> 0;
-  }
-
-  /** Enough packets wait for an acknowledge that it is not put off. */
-  get owesAck(): boolean {
-    return this.#unacknowledged >= ACK_PACKETS;
   }
 
   /** Starts anew, at a session's begin. */
@@ -92,11 +90,13 @@ export class SequenceReceiver {
   /** An acknowledge was sent. */
   acknowledged(): void {
     this.#unacknowledged = 0;
+    this.owesAck = false;
     this.ackDue = Number.POSITIVE_INFINITY;
   }
 
   #oweAck(now: number): void {
     this.#unacknowledged += 1;
-    if (this.ackDue === Number.POSITIVE_INFINITY) this.ackDue = now + ACK_MICROS;
+    this.owesAck = this.#unacknowledged >= ACK_PACKETS;
+    if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
   }
 }

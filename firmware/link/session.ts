@@ -27,6 +27,7 @@ import type { SequenceReceiver } from './sequence-receiver.js';
 
 /** A stream whose host is silent for so long is over. */
 const DEAD_MICROS = 2_000_000;
+const NEVER = Number.POSITIVE_INFINITY;
 
 interface SessionParts {
   readonly sender: PacketSender;
@@ -61,7 +62,7 @@ export class Session {
 
   /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
   get deadAt(): number {
-    if (this.port === null) return Number.POSITIVE_INFINITY;
+    if (this.port === null) return NEVER;
     return this.#heard + (this.isStreaming ? DEAD_MICROS : this.#parkMicros);
   }
 

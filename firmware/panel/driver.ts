@@ -29,8 +29,12 @@ export class PanelDriver implements Stepper {
   #held = false;
   #next: Next = Next.nothing;
   #due = Number.POSITIVE_INFINITY;
-  /** Pixels may be written. Brought up to date by every wish and step. */
+  /** Brought up to date by every wish and step, as those below. */
+  wakeAt = Number.POSITIVE_INFINITY;
+  /** Pixels may be written. */
   ready = false;
+  /** The glass stays dark until `frameWritten`: after start, wake and a rotation. */
+  awaitsFrame = false;
 
   constructor(parts: { model: PanelModel; bus: Bus }) {
     this.model = parts.model;
@@ -46,10 +50,6 @@ export class PanelDriver implements Stepper {
     this.#progress.restart();
     this.#told.resetLow(now);
     this.#run(now);
-  }
-
-  get wakeAt(): number {
-    return this.#held ? Number.POSITIVE_INFINITY : this.#due;
   }
 
   step(now: number): void {
@@ -80,11 +80,6 @@ export class PanelDriver implements Stepper {
   /** The glass is on and at its brightness. */
   get lit(): boolean {
     return this.#progress.lit;
-  }
-
-  /** The glass stays dark until `frameWritten`: after start, wake and a rotation. */
-  get awaitsFrame(): boolean {
-    return this.#progress.awaitsFrame;
   }
 
   /** GRAM holds nothing of ours: the whole panel is owed. True from start or a rotation until `frameWritten`. */
@@ -118,16 +113,21 @@ export class PanelDriver implements Stepper {
   /** `true` while a `Bus.write` is under way: commands wait. */
   hold(held: boolean, now: number): void {
     this.#held = held;
-    this.#run(now);
+    if (held) this.wakeAt = Number.POSITIVE_INFINITY;
+    else this.#run(now);
   }
 
   /** Everything owed is in GRAM: the glass lights up when the beam has passed it. No effect where the panel was lost. */
   frameWritten(now: number): void {
     if (!this.#usable) return;
-    if (this.#progress.awaitsFrame) this.#progress.shownFrom = now + this.#scanMicros;
-    this.#progress.gramLost = false;
-    this.#progress.awaitsFrame = false;
-    this.#progress.writtenMode = this.#told.addressMode;
+    const progress = this.#progress;
+    const mode = this.#told.addressMode;
+    // Mostly it is one frame of many, and nothing follows from it.
+    if (!progress.awaitsFrame && !progress.gramLost && progress.writtenMode === mode) return;
+    if (progress.awaitsFrame) progress.shownFrom = now + this.#scanMicros;
+    progress.gramLost = false;
+    progress.awaitsFrame = false;
+    progress.writtenMode = mode;
     this.#run(now);
   }
 
@@ -192,7 +192,9 @@ export class PanelDriver implements Stepper {
 
   #run(now: number): void {
     if (!this.#held && this.#started) this.#advance(now);
+    this.wakeAt = this.#held ? Number.POSITIVE_INFINITY : this.#due;
     this.ready = this.#wishes.awake && this.#usable;
+    this.awaitsFrame = this.#progress.awaitsFrame;
   }
 
   #advance(now: number): void {

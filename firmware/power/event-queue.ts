@@ -26,6 +26,13 @@ export class EventQueue {
     let waiting = this.#waiting;
     if (waiting === 0) return -1;
     const at = this.#at;
+    // Mostly one waits.
+    if ((waiting & (waiting - 1)) === 0) {
+      const kind = 31 - Math.clz32(waiting);
+      this.#waiting = 0;
+      this.takenAt = at[kind]!;
+      return kind as EventKind;
+    }
     let first = -1;
     let earliest = NEVER;
     for (let kind = 0; waiting !== 0; kind += 1) {

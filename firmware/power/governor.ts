@@ -76,6 +76,8 @@ export class Governor implements Stepper {
   #known = 0;
   /** Anything changed by which brightness and rate are reckoned. */
   #stale = true;
+  /** Of the last `wakeAt`: only what counts seconds can be late. */
+  slack = 0;
   /** When own timers are due: those that are to the point, and those that count seconds. */
   #promptAt = NEVER;
   #patientAt = NEVER;
@@ -90,9 +92,10 @@ export class Governor implements Stepper {
   }
 
   get wakeAt(): number {
+    this.slack = 0;
     if (this.#stale) return 0;
-    const { mode } = this;
-    const { compositor } = this.#parts;
+    const mode = this.mode;
+    const compositor = this.#parts.compositor;
     // While the device shows all of itself nothing is news, and what is known hardly ever leaves.
     if (mode === Mode.active ? this.#known !== 0 : mode !== Mode.sleep) {
       const { wanting } = compositor;
@@ -102,22 +105,18 @@ export class Governor implements Stepper {
     if (this.world.roused && this.#hasLetGo) return 0;
     let at = this.#patientAt;
     if (mode <= Mode.idle) {
-      const lookAt = this.#levels.lookAt;
+      const lookAt = this.#levels.light.wakeAt;
       if (lookAt < at) at = lookAt;
     }
     if (mode === Mode.active) {
-      const stillAt = this.#movedAt + STILL_MICROS;
+      const stillAt = (compositor.movedAt > this.#since ? compositor.movedAt : this.#since) + STILL_MICROS;
       if (stillAt < at) at = stillAt;
     }
-    if (this.#promptAt < at) at = this.#promptAt;
     const glassAt = this.glass.wakeAt;
-    return glassAt < at ? glassAt : at;
-  }
-
-  /** Only what counts seconds can be late. */
-  get slack(): number {
-    const at = this.wakeAt;
-    return at === 0 || at === this.#promptAt || at === this.glass.wakeAt ? 0 : SLACK_MICROS;
+    const promptAt = this.#promptAt < glassAt ? this.#promptAt : glassAt;
+    if (promptAt <= at) return promptAt;
+    this.slack = SLACK_MICROS;
+    return at;
   }
 
   step(now: number): void {

@@ -20,15 +20,16 @@ export class Levels {
   brightness: number;
   /** How long the way to the brightness asked for last shall take, microseconds; 0 once it is begun. */
   fadeMicros = 0;
+  /** Looks at the picture, where it is lit and may be bright. */
+  readonly light: PictureLight;
   readonly #parts: LevelsParts;
   readonly #dimmer: Dimmer;
-  readonly #light: PictureLight;
   readonly #nits: number;
 
   constructor(parts: LevelsParts) {
     this.#parts = parts;
     this.#dimmer = new Dimmer(parts.driver);
-    this.#light = new PictureLight(parts.presenter, parts.chain);
+    this.light = new PictureLight(parts.presenter, parts.chain);
     this.brightness = parts.driver.brightness;
     this.#nits = parts.driver.model.brightness?.nits ?? 600;
   }
@@ -43,22 +44,17 @@ export class Levels {
     return this.#dimmer.wakeAt;
   }
 
-  /** When the picture is to be looked at, where it is lit and may be bright. */
-  get lookAt(): number {
-    return this.#light.wakeAt;
-  }
-
   apply(mode: Mode, dimmed: boolean, glass: GlassKeeper, world: World, now: number): void {
     const { driver, presenter } = this.#parts;
     this.#dimmer.step(now);
-    if (mode <= Mode.idle && this.lookAt <= now) this.#light.step(now);
+    if (mode <= Mode.idle && this.light.wakeAt <= now) this.light.step(now);
     // The face comes as fast as a picture does, and only then keeps to its own rate.
     presenter.interval = frameIntervalOf(glass.faceShown ? Mode.aod : mode === Mode.aod ? Mode.active : mode, world);
     if (mode === Mode.sleep) return;
     const isFace = glass.faceShown || (mode === Mode.aod && !driver.lit);
     const level = isFace
       ? faceLevel(this.brightness, world, this.#nits)
-      : pictureLevel(this.brightness, mode === Mode.idle && dimmed, world, this.#light.average);
+      : pictureLevel(this.brightness, mode === Mode.idle && dimmed, world, this.light.average);
     this.#dimmer.aim(level, mode === Mode.idle, this.fadeMicros, now);
     this.fadeMicros = 0;
   }

@@ -65,21 +65,21 @@ export class Resting implements Stepper {
 
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
-    const { power, presenter } = this.#parts;
+    const parts = this.#parts;
     const rest = this.#choose(until - now);
-    if (rest === Rest.wait) this.#setClock(presenter.writing ? this.#busClock : this.#waitClock);
-    this.#slept = rest !== Rest.wait || (this.#slept && this.isListening);
-    power.rest(rest, until);
+    if (rest === Rest.wait) this.#setClock(parts.presenter.writing ? this.#busClock : this.#waitClock);
+    this.#slept = rest !== Rest.wait || (this.#slept && this.wakeAt !== NEVER);
+    parts.power.rest(rest, until);
   }
 
   #choose(gap: number): Rest {
     const paysLight = gap >= this.#lightBreakEven;
     const paysDeep = gap >= this.#deepBreakEven;
     if (!(paysLight || paysDeep) || this.wakeAt !== NEVER) return Rest.wait;
-    const { presenter, link, isDark } = this.#parts;
+    const parts = this.#parts;
     // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
-    if (presenter.needsProcessor || link.isStreaming) return Rest.wait;
-    if (paysDeep && isDark()) return Rest.deepSleep;
+    if (parts.presenter.needsProcessor || parts.link.isStreaming) return Rest.wait;
+    if (paysDeep && parts.isDark()) return Rest.deepSleep;
     return paysLight ? Rest.lightSleep : Rest.wait;
   }
 

@@ -77,7 +77,8 @@ export class Scheduler {
   /** Until everyone was asked since somebody's last step, and nobody was due. */
   #goRound(now: number): void {
     const steppers = this.#steppers;
-    const { length } = steppers;
+    const loner = this.#loner;
+    const length = steppers.length;
     let steps = 0;
     let from = NEVER;
     let by = NEVER;
@@ -89,7 +90,7 @@ export class Scheduler {
         const stepper = steppers[index]!;
         const wakeAt = stepper.wakeAt;
         if (wakeAt > now) {
-          if (wakeAt >= by || stepper === this.#loner) continue;
+          if (wakeAt >= by || stepper === loner) continue;
           if (wakeAt < from) from = wakeAt;
           const latest = wakeAt + (stepper.slack ?? 0);
           if (latest < by) by = latest;
@@ -123,11 +124,14 @@ export class Scheduler {
   }
 
   #setAlarm(): void {
-    let lonerAt = this.#loner === undefined ? NEVER : this.#loner.wakeAt;
+    const loner = this.#loner;
+    const benchedUntil = this.#benchedUntil[this.#lonerIndex]!;
+    let at = loner === undefined ? NEVER : loner.wakeAt;
     // One that threw may be due all along, and is not stepped for a while.
-    if (lonerAt < this.#benchedUntil[this.#lonerIndex]!) lonerAt = this.#benchedUntil[this.#lonerIndex]!;
-    this.alarmAt = lonerAt < this.#othersBy ? lonerAt : this.#othersBy;
-    this.#clock.alarm(this.alarmAt);
+    if (at < benchedUntil) at = benchedUntil;
+    if (this.#othersBy < at) at = this.#othersBy;
+    this.alarmAt = at;
+    this.#clock.alarm(at);
   }
 }
 

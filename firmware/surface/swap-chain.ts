@@ -83,11 +83,13 @@ export class SwapChain {
   prepare(overwritten?: RegionList): void {
     if (this.waiting) return;
     const behind = this.#behind.regions;
-    for (let index = 0; index < behind.count; index += 1) {
-      const left = behind.left(index);
-      const top = behind.top(index);
-      const right = behind.right(index);
-      const bottom = behind.bottom(index);
+    const data = behind.data;
+    const end = 4 * behind.count;
+    for (let at = 0; at < end; at += 4) {
+      const left = data[at]!;
+      const top = data[at + 1]!;
+      const right = data[at + 2]!;
+      const bottom = data[at + 3]!;
       if (overwritten !== undefined && isInsideOne(left, top, right, bottom, overwritten)) continue;
       this.#copyForward(left, top, right, bottom);
     }
@@ -114,10 +116,10 @@ export class SwapChain {
    */
   prepareEarly(): void {
     const behind = this.#behind.regions;
+    const data = behind.data;
+    const end = 4 * behind.count;
     let pixels = 0;
-    for (let index = 0; index < behind.count; index += 1) {
-      pixels += (behind.right(index) - behind.left(index)) * (behind.bottom(index) - behind.top(index));
-    }
+    for (let at = 0; at < end; at += 4) pixels += (data[at + 2]! - data[at]!) * (data[at + 3]! - data[at + 1]!);
     if (pixels <= EARLY_PIXELS) this.prepare();
   }
 

@@ -65,8 +65,18 @@ export class AlwaysOnFace implements Source {
   /** The glass holds what another layer drew, or this face's own picture. */
   #afresh = false;
 
-  /** `safe` is the part of the panel that nothing hides, its rounded corners not counted. */
-  constructor(memory: FrameMemory, kernels: CheckedKernels, brush: Brush, clock: WallClock, safe: Readonly<Region>) {
+  /**
+   * `safe` is the part of the panel that nothing hides, its rounded corners not counted; `keepsDigits`: there is memory to keep
+   * each digit once it was stroked.
+   */
+  constructor(
+    memory: FrameMemory,
+    kernels: CheckedKernels,
+    brush: Brush,
+    clock: WallClock,
+    safe: Readonly<Region>,
+    keepsDigits = true,
+  ) {
     this.#kernels = kernels;
     this.#brush = brush;
     this.#clock = clock;
@@ -80,7 +90,7 @@ export class AlwaysOnFace implements Source {
     this.#lineUnit = (size * LINE) / 10;
     this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
     this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
-    this.#digits = new ClockDigits(this.#text, this.#lineTop, this.#digitUnit);
+    this.#digits = new ClockDigits(memory, kernels, this.#text, this.#lineTop, this.#digitUnit, keepsDigits);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
   }
 
