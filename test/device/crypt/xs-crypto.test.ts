@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createECDH, createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -181,5 +181,56 @@ test('on XS a key or a signature that is too short is a fault of the caller, who
   t.deepEqual(
     found.map(({ thrown, isGenuine }) => thrown ?? isGenuine),
     ['there are no such bytes', true, 'there are no such bytes', true],
+  );
+});
+
+const [prime, order] = [BigInt(`0x${p}`), BigInt(`0x${n}`)];
+
+function modulo(value: bigint, m: bigint): bigint {
+  return ((value % m) + m) % m;
+}
+
+/** By Fermat: the modulus is a prime. */
+function inverse(value: bigint, m: bigint): bigint {
+  let [power, square] = [1n, modulo(value, m)];
+  for (let left = m - 2n; left > 0n; left >>= 1n, square = (square * square) % m)
+    if (left & 1n) power = (power * square) % m;
+  return power;
+}
+
+function hex(value: bigint): string {
+  return value.toString(16).padStart(64, '0');
+}
+
+/** So many times the base point. */
+function times(factor: bigint): string {
+  const half = createECDH('prime256v1');
+  half.setPrivateKey(hex(factor), 'hex');
+  return half.getPublicKey('hex');
+}
+
+test('on XS an s that is too large by the order is refused, and so is a key off the curve for which all else reckons out', async (t) => {
+  const e = BigInt(`0x${createHash('sha256').update('sample').digest('hex')}`);
+  // A.2.5's nonce, and the key for which it gives an s of 5.
+  const k = 0xa6e3c57dd01abe90086538398355dd4c3b17aa873382b0f24d6129493d8aad60n;
+  const five = times(modulo((5n * k - e) * inverse(BigInt(`0x${r}`), order), order));
+  // r = s, so the signature asks for u1 * G + key, a sum whose formula has no b: any slope through u1 * G gives a point to say.
+  let small = 2n;
+  while (modulo(e * inverse(small, order), order) & 1n) small += 1n;
+  const point = times(modulo(e * inverse(small, order), order));
+  const [ax, ay] = [BigInt(`0x${point.slice(2, 66)}`), BigInt(`0x${point.slice(66)}`)];
+  const qx = modulo(49n - small - ax, prime);
+  const qy = modulo(ay - 7n * (ax - qx), prime);
+  const messages = [
+    said('sample', [r, hex(5n)], [five]),
+    said('sample', [r, hex(5n + order)], [five]),
+    said('sample', [hex(small), hex(small)], ['04', hex(qx), hex(qy)]),
+  ];
+  t.deepEqual(messages.map(onNode), [true, false, false]);
+  const found = await onXs(t, messages);
+  if (found === null) return;
+  t.deepEqual(
+    found.map(({ isGenuine }) => isGenuine),
+    [true, false, false],
   );
 });
