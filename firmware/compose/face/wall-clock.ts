@@ -1,3 +1,5 @@
+import { dateOf } from './calendar.js';
+
 /** The time of day as the host told it; unknown until then. Nothing keeps time on a board without a battery. */
 export class WallClock {
   /** Local milliseconds since 1970 at `#at`. */
@@ -65,17 +67,9 @@ export function clockText(minute: number): string {
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
-/** `sun 22 nov` of a day since 1970. Years are counted from March, so that the leap day is the last of one. */
+/** `sun 22 nov` of a day since 1970. */
 export function dateText(day: number): string {
-  const sinceMarch = day + 719_468;
-  const era = Math.floor(sinceMarch / 146_097);
-  const dayOfEra = sinceMarch - era * 146_097;
-  const year = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const month = Math.floor((5 * dayOfYear + 2) / 153);
-  const dayOfMonth = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
+  const date = dateOf(day);
   // 1970 began on a Thursday.
-  return `${WEEKDAYS[(day + 4) % 7]!} ${dayOfMonth} ${MONTHS[(month + 2) % 12]!}`;
+  return `${WEEKDAYS[(day + 4) % 7]!} ${date.day} ${MONTHS[date.month - 1]!}`;
 }

@@ -1,6 +1,6 @@
+import { dateOf } from '../../compose/face/calendar.js';
 import { FIELD_BYTES } from '../fields.js';
 import { DateFormat, SceneSource, TimeFormat, WEEKDAY_GLYPH } from '../layout.js';
-import { dateOf } from './date.js';
 import type { FaceWorld } from './face-world.js';
 
 const DIGIT_0 = 0x30;

@@ -1,9 +1,8 @@
 import { thumbnailBlob } from '../pack/wall.js';
 import { digestOf, type FacePlan, type PackPlan } from '../pack/write-pack.js';
-import { toPicture } from '../to-rgb565.js';
 import { dialFace } from './dial.js';
 import { dial } from './dial-art.js';
-import type { FaceMaterial } from './material.js';
+import { dithered, type FaceMaterial } from './material.js';
 import { petFace } from './pet.js';
 import { pet, petGround, placePet } from './pet-art.js';
 import { type Stage, stageOf, svgOf } from './stage.js';
@@ -57,8 +56,6 @@ export async function ownPack({ name, title, make, picture }: OwnFace, material:
   const unit = THUMBNAIL / Math.max(glass.width, glass.height);
   const [width, height] = [Math.round(glass.width * unit), Math.round(glass.height * unit)];
   const whole = svgOf(stage, picture(stage)).replace(/width="\d+" height="\d+"/, `width="${width}" height="${height}"`);
-  const { rgba } = await rasterise(whole);
-  const rgb = Uint8Array.from({ length: 3 * width * height }, (_, at) => rgba[4 * Math.floor(at / 3) + (at % 3)]!);
   return {
     id: (await digestOf(new TextEncoder().encode(`verso face ${name}`))).slice(0, 16),
     version: 1,
@@ -67,6 +64,6 @@ export async function ownPack({ name, title, make, picture }: OwnFace, material:
     author: 'Verso',
     licence: 'Apache-2.0',
     faces: [await make(material)],
-    thumbnail: thumbnailBlob(toPicture(rgb, width, height, true)),
+    thumbnail: thumbnailBlob(dithered(await rasterise(whole))),
   };
 }

@@ -56,7 +56,8 @@ export async function outline({ rasterise }: FaceMaterial, stage: Stage, body: s
   return layerNodes(coverage, width, { x: 0, y: 0 }, 2, 0xffff);
 }
 
-function dithered({ rgba, width, height }: Image): Picture {
+/** A drawing as the panel takes it. */
+export function dithered({ rgba, width, height }: Image): Picture {
   const rgb = new Uint8Array(3 * width * height);
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
     rgb[to] = rgba[from]!;
