@@ -1,6 +1,5 @@
-import { PackReason } from '../../../../firmware/link/pack-messages.js';
 import type { Device } from '../../../../hosts/sdk/device.js';
-import { PackError } from '../../../../hosts/sdk/errors.js';
+import { installOwned } from '../../../../hosts/studio/install.js';
 import { readSigningKey } from '../../../../hosts/studio/keys.js';
 import type { HostWord, PackDeed } from './host-messages.js';
 
@@ -33,7 +32,6 @@ async function change({ packs }: Device, deed: Exclude<PackDeed, { deed: 'instal
   else if (deed.deed === 'built-in') await packs.use(null);
 }
 
-/** A device that does not know the key yet is told it: who holds the line is its owner. */
 async function install(device: Device, file: Uint8Array, key: string, tell: (word: HostWord) => void): Promise<void> {
   const options = {
     onProgress: ({ stage, bytes, total }: { stage: string; bytes: number; total: number }): void => {
@@ -41,12 +39,6 @@ async function install(device: Device, file: Uint8Array, key: string, tell: (wor
       tell({ kind: 'installing', part: bytes / total, sentence });
     },
   };
-  try {
-    await device.packs.install(file, options);
-  } catch (failure) {
-    if (!(failure instanceof PackError) || failure.reason !== PackReason.unknownKey) throw failure;
-    await device.packs.addKey((await readSigningKey(key)).publicKey);
-    await device.packs.install(file, options);
-  }
+  await installOwned(device.packs, file, () => readSigningKey(key), options);
   tell({ kind: 'installing', part: null, sentence: 'It is on the glass, and plays on when this page is closed.' });
 }
