@@ -24,6 +24,8 @@ export class CompareHistory {
   readonly #windowCycles: number;
   readonly #pixelCycles: number;
   readonly #compareCost: number;
+  /** What a pixel that need not be sent saves. */
+  readonly #savedCycles: number;
   /** What compares gain all told, as a part of what sending the regions costs, the last ones counting most. */
   #gain = 0;
   #isKnown = false;
@@ -48,6 +50,7 @@ export class CompareHistory {
     this.#pixelCycles = pixelCycles;
     this.#searchCycles = (clockHz / 1_000_000) * SEARCH_MICROS;
     this.#compareCost = compareCost;
+    this.#savedCycles = pixelCycles - compareCost / 256;
   }
 
   /** Whether the frame that was last asked about shall be seen as it is copied forward. */
@@ -61,15 +64,21 @@ export class CompareHistory {
     this.#looks = false;
     this.#isTrial = false;
     // Not even if nothing of them had to be sent but a window each.
-    if (pixels * (this.#pixelCycles - this.#compareCost / 256) <= regions * this.#searchCycles) return false;
-    if (wasLooked && this.#seenPixels > 0) {
+    if (pixels * this.#savedCycles <= regions * this.#searchCycles) return false;
+    if (wasLooked) this.#seen();
+    return this.#isTrial || (this.#isKnown && this.#gain > (this.#pays ? 0 : LEAST_PROMISE)) || this.#nextLooked();
+  }
+
+  /** The last frame was looked at as it was copied forward; where it was not, it was overwritten whole. */
+  #seen(): void {
+    if (this.#seenPixels > 0) {
       this.#learn(this.#promise());
       if (this.#gain > LEAST_PROMISE) this.#wait = FIRST_WAIT;
-    } else if (wasLooked && this.#wait > BLIND_WAIT) {
-      this.#isTrial = true;
-      return true;
-    }
-    if (this.#isKnown && this.#gain > (this.#pays ? 0 : LEAST_PROMISE)) return true;
+    } else if (this.#wait > BLIND_WAIT) this.#isTrial = true;
+  }
+
+  /** The frame at hand is not compared, but may be looked at; answers false. */
+  #nextLooked(): boolean {
     this.#pays = false;
     this.#waited += 1;
     if (this.#waited < this.#wait) return false;

@@ -1,10 +1,9 @@
 import type { Alignment } from '../geometry/align.js';
 import { Damage } from '../geometry/damage.js';
 import { RegionList } from '../geometry/region-list.js';
+import type { CheckedCover } from '../kernels/checked-cover.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
-import { coverStateBytes } from '../kernels/cover-size.js';
 import { CoverWord } from '../kernels/cover-word.js';
-import { COVER_HEAD_BYTES, COVER_REGIONS } from '../kernels/state-sizes.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { CompareHistory } from './compare-history.js';
@@ -45,78 +44,98 @@ export interface CoverCounts {
  * pixel that is owed. The work is one kernel's; here is decided whether a compare pays.
  */
 export class Cover {
-  readonly #kernels: CheckedKernels;
-  readonly #limits: CoverLimits;
+  readonly #kernel: CheckedCover;
+  readonly #cyclesPerPixel: number;
+  readonly #cellPixels: number;
+  readonly #pixels: number;
   /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
   readonly #wholeHistory: CompareHistory;
   readonly #partHistory: CompareHistory;
   /** Whose frame is seen as it is copied forward; null where none is. */
   #looker: CompareHistory | null = null;
-  /** The box of what was seen to differ of the region at hand. */
+  /** The part of a region at hand, and the box of what was seen to differ of the region. */
+  readonly #part = new RegionList(new Uint16Array(4));
   #left = 0;
   #top = 0;
   #right = 0;
   #bottom = 0;
-  readonly #state: Uint8Array;
+  /** See `CoverWord`. */
   readonly #head: Uint32Array;
-  readonly #regions: RegionList;
   /** What was chosen last; in frame memory. */
   readonly windows: RegionList;
   /** Where front and back differ, or may: what is to be copied forward after the swap. */
   readonly changed: Damage;
-  readonly counts: CoverCounts = {
-    frames: 0,
-    comparedFrames: 0,
-    comparedPixels: 0,
-    changedCells: 0,
-    declaredCycles: 0,
-  };
+  #frames = 0;
+  #comparedFrames = 0;
+  #comparedPixels = 0;
+  #changedCells = 0;
+  #declaredCycles = 0;
   comparing: Comparing = 'byCost';
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits, width: number, height: number) {
     const { alignment, windowCycles, cyclesPerPixel, clockHz } = limits;
-    const { x, y } = alignment;
     const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
-    this.#kernels = kernels;
-    this.#limits = limits;
+    this.#cyclesPerPixel = cyclesPerPixel;
+    this.#cellPixels = alignment.x * alignment.y;
+    this.#pixels = width * height;
     this.#wholeHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
     this.#partHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
-    this.#state = memory.allocate(coverStateBytes(width, height, x, y, MOST_WINDOWS));
-    this.#head = new Uint32Array(this.#state.buffer, this.#state.byteOffset, COVER_HEAD_BYTES / 4);
-    this.#regions = listOver(memory.allocate(8 * COVER_REGIONS));
-    this.windows = listOver(memory.allocate(8 * MOST_WINDOWS));
+    this.#kernel = kernels.openCover(memory, {
+      width,
+      height,
+      alignX: alignment.x,
+      alignY: alignment.y,
+      windowCycles,
+      pixelCycles: cyclesPerPixel,
+      compareCost,
+      most: MOST_WINDOWS,
+    });
+    this.#head = this.#kernel.head;
+    this.windows = this.#kernel.windows;
     this.changed = new Damage(width, height);
-    kernels.coverBegin(this.#state, 0, width, height, x, y, windowCycles, cyclesPerPixel, compareCost, MOST_WINDOWS);
+  }
+
+  /** Read by whoever measures. */
+  get counts(): CoverCounts {
+    return {
+      frames: this.#frames,
+      comparedFrames: this.#comparedFrames,
+      comparedPixels: this.#comparedPixels,
+      changedCells: this.#changedCells,
+      declaredCycles: this.#declaredCycles,
+    };
   }
 
   /** Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. */
   choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
-    const regions = this.#regions;
+    const kernel = this.#kernel;
     const head = this.#head;
-    // What is owed is mostly everything, and goes out whatever a compare would say.
-    const pixels = pixelsOf(drawn);
-    const history = pixels >= front.width * front.height ? this.#wholeHistory : this.#partHistory;
+    const changed = this.changed;
+    const regions = drawn.count;
+    const pixels = kernel.take(drawn, 0);
+    changed.clear();
     this.#looker = null;
-    const isCompared = drawn.count > 0 && owed.count === 0 && this.#isCompared(history, pixels, drawn.count);
-    regions.copyFrom(drawn);
-    for (let index = 0; index < owed.count; index += 1) {
-      regions.add(owed.left(index), owed.top(index), owed.right(index), owed.bottom(index));
-    }
-    const compared = isCompared ? drawn.count : 0;
-    const always = this.comparing === 'always';
-    const patience = always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#limits.cyclesPerPixel);
-    this.windows.count = this.#cover(front, back, compared, regions.count - compared, patience);
-    if (windows !== this.windows) windows.copyFrom(this.windows);
-    this.changed.clear();
+    // What is owed is mostly everything, and goes out whatever a compare would say.
+    const isOwed = owed.count !== 0;
+    if (isOwed) kernel.take(owed, regions);
+    const history = pixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
+    const isCompared = !isOwed && regions !== 0 && this.#isCompared(history, pixels, regions);
     if (isCompared) {
-      regions.count = head[CoverWord.regions]!;
-      this.changed.addAll(regions);
-      const declared = head[CoverWord.declared]!;
-      history.note(declared, head[CoverWord.cycles]!, head[CoverWord.compared]!, windows.count);
+      const always = this.comparing === 'always';
+      kernel.cover(front, back, regions, always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#cyclesPerPixel));
+      this.#addBoxes(head[CoverWord.regions]!);
+      const compared = head[CoverWord.compared]!;
+      this.#comparedFrames += 1;
+      this.#comparedPixels += compared;
+      history.note(head[CoverWord.declared]!, head[CoverWord.cycles]!, compared, this.windows.count);
     } else {
-      this.changed.addAll(drawn);
+      kernel.cover(front, back, 0, 0);
+      changed.addAll(drawn);
     }
-    this.#count(isCompared);
+    if (windows !== this.windows) windows.copyFrom(this.windows);
+    this.#frames += 1;
+    this.#changedCells += head[CoverWord.changed]!;
+    this.#declaredCycles += head[CoverWord.declared]!;
   }
 
   /** Chooses the whole surface as the one window, without the kernel. */
@@ -134,20 +153,23 @@ export class Cover {
   see(older: Surface, newer: Surface, left: number, top: number, right: number, bottom: number): void {
     const looker = this.#looker;
     if (looker === null) return;
+    const kernel = this.#kernel;
     const head = this.#head;
-    const regions = this.#regions;
-    regions.set(0, left, top, right, bottom);
+    const part = this.#part;
+    part.set(0, left, top, right, bottom);
+    part.count = 1;
+    const pixels = kernel.take(part, 0);
     head[CoverWord.looks] = 1;
-    this.#cover(older, newer, 1, 0, NEVER_GIVES_UP);
+    kernel.cover(older, newer, 1, NEVER_GIVES_UP);
     head[CoverWord.looks] = 0;
-    const { x, y } = this.#limits.alignment;
-    looker.see((right - left) * (bottom - top), head[CoverWord.changed]! * x * y, head[CoverWord.runs]!);
-    if (regions.bottom(0) === 0) return;
+    looker.see(pixels, head[CoverWord.changed]! * this.#cellPixels, head[CoverWord.runs]!);
+    const box = kernel.regions;
+    if (box.bottom(0) === 0) return;
     const isFirst = this.#bottom === 0;
-    this.#left = isFirst ? regions.left(0) : Math.min(this.#left, regions.left(0));
-    this.#top = isFirst ? regions.top(0) : this.#top;
-    this.#right = Math.max(this.#right, regions.right(0));
-    this.#bottom = regions.bottom(0);
+    this.#left = isFirst ? box.left(0) : Math.min(this.#left, box.left(0));
+    this.#top = isFirst ? box.top(0) : this.#top;
+    this.#right = Math.max(this.#right, box.right(0));
+    this.#bottom = box.bottom(0);
   }
 
   /** All of a region has been seen. */
@@ -159,52 +181,17 @@ export class Cover {
     this.#bottom = 0;
   }
 
-  #cover(front: Surface, back: Surface, compared: number, taken: number, patience: number): number {
-    return this.#kernels.cover(
-      this.#state,
-      0,
-      front.bytes,
-      0,
-      front.stride,
-      back.bytes,
-      0,
-      back.stride,
-      this.#regions.bytes,
-      0,
-      compared,
-      taken,
-      patience,
-      this.windows.bytes,
-      0,
-    );
-  }
-
   #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
     if (this.comparing !== 'byCost') return this.comparing === 'always';
     const isCompared = history.next(pixels, regions);
-    if (history.looks) this.#looker = history;
+    if (!isCompared && history.looks) this.#looker = history;
     return isCompared;
   }
 
-  #count(isCompared: boolean): void {
-    const { counts } = this;
-    const head = this.#head;
-    counts.frames += 1;
-    if (isCompared) counts.comparedFrames += 1;
-    counts.comparedPixels += head[CoverWord.compared]!;
-    counts.changedCells += head[CoverWord.changed]!;
-    counts.declaredCycles += head[CoverWord.declared]!;
+  /** What differs is where front and back do; a box is empty where nothing does. */
+  #addBoxes(count: number): void {
+    const changed = this.changed;
+    const data = this.#kernel.regions.data;
+    for (let at = 0; at < 4 * count; at += 4) changed.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
   }
-}
-
-function listOver(bytes: Uint8Array): RegionList {
-  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
-}
-
-function pixelsOf(list: RegionList): number {
-  const data = list.data;
-  const end = 4 * list.count;
-  let pixels = 0;
-  for (let at = 0; at < end; at += 4) pixels += (data[at + 2]! - data[at]!) * (data[at + 3]! - data[at + 1]!);
-  return pixels;
 }

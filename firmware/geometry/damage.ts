@@ -30,13 +30,34 @@ export class Damage {
     this.regions.count = 1;
   }
 
+  /** Adds the list of another damage of this size. */
   addAll(other: RegionList): void {
-    const { data, count } = other;
-    for (let at = 0; at < count * 4; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+    const regions = this.regions;
+    const count = other.count;
+    if (regions.count === 0 && count <= regions.capacity) regions.copyFrom(other);
+    else {
+      const data = other.data;
+      for (let at = 0; at < count * 4; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+    }
   }
 
   /** Adds one region, clipped to the panel; an empty one is nothing. */
   add(left: number, top: number, right: number, bottom: number): void {
+    const regions = this.regions;
+    if (regions.count !== 0 || left < 0 || top < 0 || right > this.width || bottom > this.height) {
+      this.#addAmong(left, top, right, bottom);
+    } else if (right > left && bottom > top) {
+      // Mostly it is the only one.
+      const data = regions.data;
+      data[0] = left;
+      data[1] = top;
+      data[2] = right;
+      data[3] = bottom;
+      regions.count = 1;
+    }
+  }
+
+  #addAmong(left: number, top: number, right: number, bottom: number): void {
     if (left < 0 || top < 0 || right > this.width || bottom > this.height) {
       this.clipped += 1;
       if (left < 0) left = 0;
@@ -47,16 +68,23 @@ export class Damage {
     if (right <= left || bottom <= top) return;
     const regions = this.regions;
     const data = regions.data;
-    let index = 0;
-    while (index < regions.count) {
-      const at = index * 4;
-      const l = data[at]!;
-      const t = data[at + 1]!;
+    let end = regions.count * 4;
+    let at = 0;
+    while (at < end) {
+      // Most do not meet it at all, and only one that does holds it or lies inside it.
       const r = data[at + 2]!;
-      const b = data[at + 3]!;
-      if (l <= left && t <= top && r >= right && b >= bottom) return;
-      if (left <= l && top <= t && right >= r && bottom >= b) regions.removeAt(index);
-      else index += 1;
+      if (r > left && data[at]! < right) {
+        const l = data[at]!;
+        const t = data[at + 1]!;
+        const b = data[at + 3]!;
+        if (l <= left && t <= top && r >= right && b >= bottom) return;
+        if (left <= l && top <= t && right >= r && bottom >= b) {
+          regions.removeAt(at >> 2);
+          end -= 4;
+          continue;
+        }
+      }
+      at += 4;
     }
     if (!regions.add(left, top, right, bottom)) this.#joinClosest(left, top, right, bottom);
   }

@@ -68,10 +68,17 @@ export class RegionList {
   }
 
   copyFrom(other: RegionList): void {
-    const { count, data: from } = other;
+    const count = other.count;
+    const from = other.data;
     if (count > this.capacity) throw new RangeError('the other list is longer than this one can be');
     const to = this.data;
-    for (let at = 0; at < count * 4; at += 1) to[at] = from[at]!;
+    const end = count * 4;
+    for (let at = 0; at < end; at += 4) {
+      to[at] = from[at]!;
+      to[at + 1] = from[at + 1]!;
+      to[at + 2] = from[at + 2]!;
+      to[at + 3] = from[at + 3]!;
+    }
     this.count = count;
   }
 }

@@ -1,11 +1,17 @@
+import type { Surface } from '../pixels/surface.js';
 import type { Kernels } from '../platform/kernels.js';
+import type { FrameMemory } from '../platform/memory.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
-import { CoverBounds, checkCoverBegin } from './cover-bounds.js';
+import { CheckedCover, type CoverSetup } from './checked-cover.js';
+import { checkCover, checkCoverBegin } from './cover-bounds.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+import { SurfacePair } from './surface-pair.js';
 
 /** More windows than any write has. */
 const MOST_WINDOWS = 4096;
+/** A period, 31 bits. */
+const MOST_NANOS = 0x7fffffff;
 
 /**
  * The kernels as firmware calls them: every bound is held before the raw kernel runs. Throws `RangeError` naming the kernel
@@ -27,7 +33,6 @@ export class CheckedKernels implements Kernels {
   #decodeStride = 0;
   #paceState: Uint8Array | undefined;
   #paceWindows: Uint8Array | undefined;
-  readonly #coverBounds = new CoverBounds();
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -183,15 +188,24 @@ export class CheckedKernels implements Kernels {
     most: number,
   ): void {
     checkCoverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
-    this.#coverBounds.forget();
     this.#raw.coverBegin(state, stateAt, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+  }
+
+  /** A cover with buffers of its own in `memory`: for whoever covers frame after frame. */
+  openCover(memory: FrameMemory, setup: CoverSetup): CheckedCover {
+    return new CheckedCover(this.#raw, memory, setup);
+  }
+
+  /** Two surfaces between which regions are copied again and again. */
+  pair(one: Surface, other: Surface): SurfacePair {
+    return new SurfacePair(this.#raw, one, other);
   }
 
   // biome-ignore format: fifteen arguments, one line each, three times, say less
   cover: Kernels['cover'] = (
     state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
   ) => {
-    this.#coverBounds.check(
+    checkCover(
       state, stateAt, a, aAt, aStride, b, bAt, bStride, regions, regionsAt, compared, taken, patience, windows, windowsAt,
     );
     return this.#raw.cover(
@@ -216,10 +230,19 @@ export class CheckedKernels implements Kernels {
         this.#paceWindows = windows;
       }
     }
-    checkCount(count, MOST_WINDOWS, 'pace: count');
-    if (windowsAt + 8 * count > windows.length) checkBytes(windows, windowsAt, 8 * count, 'pace: windows');
-    checkCount(periodLow, 0x7fffffff, 'pace: periodLow');
-    checkCount(periodHigh, 0x7fffffff, 'pace: periodHigh');
+    // As above: where all is well it is found out without a call.
+    if (
+      count >>> 0 !== count ||
+      count > MOST_WINDOWS ||
+      windowsAt + 8 * count > windows.length ||
+      (periodLow & MOST_NANOS) !== periodLow ||
+      (periodHigh & MOST_NANOS) !== periodHigh
+    ) {
+      checkCount(count, MOST_WINDOWS, 'pace: count');
+      checkBytes(windows, windowsAt, 8 * count, 'pace: windows');
+      checkCount(periodLow, MOST_NANOS, 'pace: periodLow');
+      checkCount(periodHigh, MOST_NANOS, 'pace: periodHigh');
+    }
     this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
   }
 

@@ -7,7 +7,6 @@ import { COVER_HEAD_BYTES, COVER_REGIONS } from './state-sizes.js';
 const MOST_COLUMNS = 960;
 const MOST_ROWS = 0x7ffe;
 const MOST_CYCLES = 0x1ffffff;
-const MOST_REGION_BYTES = 8 * COVER_REGIONS;
 
 /** The bounds of `Kernels.coverBegin`. */
 export function checkCoverBegin(
@@ -34,83 +33,46 @@ export function checkCoverBegin(
   checkState(state, stateAt, coverStateBytes(width, height, alignX, alignY, most), 4, 'coverBegin: state');
 }
 
-/** The bounds of `Kernels.cover`. Buffers that were found to be large enough and apart are not measured again for every frame. */
-export class CoverBounds {
-  /** Buffers of the last cover, whole, and of which size and stride its surfaces are; the two may be exchanged. */
-  #state: Uint8Array | undefined;
-  #regions: Uint8Array | undefined;
-  #windows: Uint8Array | undefined;
-  #a: Uint8Array | undefined;
-  #b: Uint8Array | undefined;
-  #stride = 0;
-  #width = 0;
-  #height = 0;
-
-  /** A state was prepared anew: what it takes may be another. */
-  forget(): void {
-    this.#state = undefined;
-  }
-
-  check(
-    state: Uint8Array,
-    stateAt: number,
-    a: Uint8Array,
-    aAt: number,
-    aStride: number,
-    b: Uint8Array,
-    bAt: number,
-    bStride: number,
-    regions: Uint8Array,
-    regionsAt: number,
-    compared: number,
-    taken: number,
-    patience: number,
-    windows: Uint8Array,
-    windowsAt: number,
-  ): void {
-    checkCount(compared, COVER_REGIONS, 'cover: compared');
-    checkCount(taken, COVER_REGIONS - compared, 'cover: taken');
-    checkCount(patience, 0xffffffff, 'cover: patience');
-    const isWhole =
-      stateAt === 0 && aAt === 0 && bAt === 0 && regionsAt === 0 && windowsAt === 0 && aStride === bStride;
-    const isKnown = state === this.#state && regions === this.#regions && windows === this.#windows;
-    const isPair = a === this.#a ? b === this.#b : a === this.#b && b === this.#a;
-    if (isWhole && isKnown && isPair && aStride === this.#stride) {
-      checkRegions(regions, 0, compared + taken, this.#width, this.#height);
-      return;
-    }
-    checkState(state, stateAt, COVER_HEAD_BYTES, 4, 'cover: state');
-    const width = coverWord(state, stateAt, CoverWord.width);
-    const height = coverWord(state, stateAt, CoverWord.height);
-    const alignX = coverWord(state, stateAt, CoverWord.alignX);
-    const alignY = coverWord(state, stateAt, CoverWord.alignY);
-    const most = coverWord(state, stateAt, CoverWord.most);
-    const stateBytes = coverStateBytes(width, height, alignX, alignY, most);
-    const regionBytes = 8 * (compared + taken);
-    checkState(state, stateAt, stateBytes, 4, 'cover: state');
-    checkArea(a, aAt, aStride, 2 * width, height, 'cover: a');
-    checkArea(b, bAt, bStride, 2 * width, height, 'cover: b');
-    checkState(regions, regionsAt, regionBytes, 2, 'cover: regions');
-    checkState(windows, windowsAt, 8 * most, 2, 'cover: windows');
-    checkRegions(regions, regionsAt, compared + taken, width, height);
-    if (meet(windows, windowsAt, 0, 8 * most, 1, state, stateAt, 0, stateBytes, 1)) overlap('cover: windows and state');
-    if (meet(windows, windowsAt, 0, 8 * most, 1, regions, regionsAt, 0, regionBytes, 1))
-      overlap('cover: windows and regions');
-    if (meet(state, stateAt, 0, stateBytes, 1, regions, regionsAt, 0, regionBytes, 1))
-      overlap('cover: state and regions');
-    // Only lists that take the most regions there can be are known to be apart from the rest whatever comes next.
-    const isRoomy = regions.length >= MOST_REGION_BYTES;
-    if (!isWhole || !isRoomy || meet(windows, 0, 0, 8 * most, 1, regions, 0, 0, MOST_REGION_BYTES, 1)) return;
-    if (meet(state, 0, 0, stateBytes, 1, regions, 0, 0, MOST_REGION_BYTES, 1)) return;
-    this.#state = state;
-    this.#regions = regions;
-    this.#windows = windows;
-    this.#a = a;
-    this.#b = b;
-    this.#stride = aStride;
-    this.#width = width;
-    this.#height = height;
-  }
+/** The bounds of `Kernels.cover`. */
+export function checkCover(
+  state: Uint8Array,
+  stateAt: number,
+  a: Uint8Array,
+  aAt: number,
+  aStride: number,
+  b: Uint8Array,
+  bAt: number,
+  bStride: number,
+  regions: Uint8Array,
+  regionsAt: number,
+  compared: number,
+  taken: number,
+  patience: number,
+  windows: Uint8Array,
+  windowsAt: number,
+): void {
+  checkCount(compared, COVER_REGIONS, 'cover: compared');
+  checkCount(taken, COVER_REGIONS - compared, 'cover: taken');
+  checkCount(patience, 0xffffffff, 'cover: patience');
+  checkState(state, stateAt, COVER_HEAD_BYTES, 4, 'cover: state');
+  const width = coverWord(state, stateAt, CoverWord.width);
+  const height = coverWord(state, stateAt, CoverWord.height);
+  const alignX = coverWord(state, stateAt, CoverWord.alignX);
+  const alignY = coverWord(state, stateAt, CoverWord.alignY);
+  const most = coverWord(state, stateAt, CoverWord.most);
+  const stateBytes = coverStateBytes(width, height, alignX, alignY, most);
+  const regionBytes = 8 * (compared + taken);
+  checkState(state, stateAt, stateBytes, 4, 'cover: state');
+  checkArea(a, aAt, aStride, 2 * width, height, 'cover: a');
+  checkArea(b, bAt, bStride, 2 * width, height, 'cover: b');
+  checkState(regions, regionsAt, regionBytes, 2, 'cover: regions');
+  checkState(windows, windowsAt, 8 * most, 2, 'cover: windows');
+  checkRegions(regions, regionsAt, compared + taken, width, height);
+  if (meet(windows, windowsAt, 0, 8 * most, 1, state, stateAt, 0, stateBytes, 1)) overlap('cover: windows and state');
+  if (meet(windows, windowsAt, 0, 8 * most, 1, regions, regionsAt, 0, regionBytes, 1))
+    overlap('cover: windows and regions');
+  if (meet(state, stateAt, 0, stateBytes, 1, regions, regionsAt, 0, regionBytes, 1))
+    overlap('cover: state and regions');
 }
 
 function coverWord(state: Uint8Array, at: number, word: number): number {

@@ -1,6 +1,7 @@
 import { Damage } from '../geometry/damage.js';
 import type { RegionList } from '../geometry/region-list.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { SurfacePair } from '../kernels/surface-pair.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { copyRegion, createSurface } from './surface-memory.js';
@@ -29,6 +30,7 @@ export class SwapChain {
   front: Surface;
   back: Surface;
   readonly #kernels: CheckedKernels;
+  readonly #pair: SurfacePair;
   /** Where back may differ from front because it was drawn. */
   readonly drawnDamage: Damage;
   /** What front has and GRAM has not; every present sends it, whatever a compare says. */
@@ -50,6 +52,7 @@ export class SwapChain {
     this.#kernels = kernels;
     this.front = createSurface(memory, width, height);
     this.back = createSurface(memory, width, height);
+    this.#pair = kernels.pair(this.front, this.back);
     this.drawnDamage = new Damage(width, height);
     this.owed = new Damage(width, height);
     this.#behind = new Damage(width, height);
@@ -81,28 +84,30 @@ export class SwapChain {
    * of `overwritten`, which the drawing will replace whole.
    */
   prepare(overwritten?: RegionList): void {
-    if (this.waiting) return;
-    const behind = this.#behind.regions;
-    const data = behind.data;
-    const end = 4 * behind.count;
-    for (let at = 0; at < end; at += 4) {
-      const left = data[at]!;
-      const top = data[at + 1]!;
-      const right = data[at + 2]!;
-      const bottom = data[at + 3]!;
-      if (overwritten !== undefined && isInsideOne(left, top, right, bottom, overwritten)) continue;
-      this.#copyForward(left, top, right, bottom);
-    }
-    this.#behind.clear();
+    // Mostly that was done early.
+    if (this.#behind.regions.count !== 0 && !this.waiting) this.#copyForward(overwritten);
   }
 
-  #copyForward(left: number, top: number, right: number, bottom: number): void {
+  #copyForward(overwritten: RegionList | undefined): void {
     const { watch, front, back } = this;
-    if (watch?.looks !== true) {
-      copyRegion(this.#kernels, back, front, left, top, right, bottom);
-      return;
+    const pair = this.#pair;
+    const behind = this.#behind.regions;
+    const count = behind.count;
+    const looks = watch?.looks === true;
+    for (let index = 0; index < count; index += 1) {
+      if (overwritten !== undefined && isInsideOne(behind, index, overwritten)) continue;
+      if (looks) this.#lookAndCopy(watch, behind, index);
+      else pair.copy(back, front, behind, index);
     }
-    for (let y = top; y < bottom; y += LOOK_ROWS) {
+    behind.count = 0;
+  }
+
+  #lookAndCopy(watch: Watch, behind: RegionList, index: number): void {
+    const { front, back } = this;
+    const left = behind.left(index);
+    const right = behind.right(index);
+    const bottom = behind.bottom(index);
+    for (let y = behind.top(index); y < bottom; y += LOOK_ROWS) {
       const end = Math.min(y + LOOK_ROWS, bottom);
       watch.see(back, front, left, y, right, end);
       copyRegion(this.#kernels, back, front, left, y, right, end);
@@ -115,12 +120,13 @@ export class SwapChain {
    * anyway. What is much may yet be overwritten whole.
    */
   prepareEarly(): void {
+    if (this.waiting) return;
     const behind = this.#behind.regions;
     const data = behind.data;
     const end = 4 * behind.count;
     let pixels = 0;
     for (let at = 0; at < end; at += 4) pixels += (data[at + 2]! - data[at]!) * (data[at + 3]! - data[at + 1]!);
-    if (pixels <= EARLY_PIXELS) this.prepare();
+    if (pixels <= EARLY_PIXELS) this.#copyForward(undefined);
   }
 
   /** A host's frame is going to be decoded into back, which is brought up to date. A frame that waits there will not be presented. */
@@ -192,7 +198,12 @@ export class SwapChain {
   }
 }
 
-function isInsideOne(left: number, top: number, right: number, bottom: number, regions: RegionList): boolean {
+/** Whether the region at `at` of a list lies inside one of `regions`. */
+function isInsideOne(list: RegionList, at: number, regions: RegionList): boolean {
+  const left = list.left(at);
+  const top = list.top(at);
+  const right = list.right(at);
+  const bottom = list.bottom(at);
   for (let index = 0; index < regions.count; index += 1) {
     if (
       regions.left(index) <= left &&

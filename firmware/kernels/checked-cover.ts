@@ -1,0 +1,122 @@
+import { RegionList } from '../geometry/region-list.js';
+import type { Surface } from '../pixels/surface.js';
+import type { Kernels } from '../platform/kernels.js';
+import type { FrameMemory } from '../platform/memory.js';
+import { checkArea } from './bounds.js';
+import { checkCoverBegin } from './cover-bounds.js';
+import { coverStateBytes } from './cover-size.js';
+import { COVER_HEAD_BYTES, COVER_REGIONS } from './state-sizes.js';
+
+/** What a cover is prepared for; see `Kernels.coverBegin`. */
+export interface CoverSetup {
+  readonly width: number;
+  readonly height: number;
+  readonly alignX: number;
+  readonly alignY: number;
+  readonly windowCycles: number;
+  readonly pixelCycles: number;
+  readonly compareCost: number;
+  /** Windows. */
+  readonly most: number;
+}
+
+/**
+ * The cover kernel with buffers of its own, so that a frame costs few checks: those of the buffers are made once, of the
+ * surfaces when they are others than before, and of the regions as they are copied here. Throws `RangeError`.
+ */
+export class CheckedCover {
+  readonly #raw: Kernels;
+  readonly #width: number;
+  readonly #height: number;
+  readonly #state: Uint8Array;
+  /** The surfaces that were compared last; the two may be exchanged. */
+  #one: Surface | undefined;
+  #other: Surface | undefined;
+  /** What the kernel leaves of its last call: see `CoverWord`. */
+  readonly head: Uint32Array;
+  /** What was taken in; after a cover the boxes of what differs in its first `CoverWord.regions`, which are empty where nothing does. */
+  readonly regions: RegionList;
+  /** What was chosen last. */
+  readonly windows: RegionList;
+
+  constructor(raw: Kernels, memory: FrameMemory, setup: CoverSetup) {
+    const { width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most } = setup;
+    const state = memory.allocate(coverStateBytes(width, height, alignX, alignY, most));
+    checkCoverBegin(state, 0, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    raw.coverBegin(state, 0, width, height, alignX, alignY, windowCycles, pixelCycles, compareCost, most);
+    this.#raw = raw;
+    this.#width = width;
+    this.#height = height;
+    this.#state = state;
+    this.head = new Uint32Array(state.buffer, state.byteOffset, COVER_HEAD_BYTES / 4);
+    this.regions = listOver(memory.allocate(8 * COVER_REGIONS));
+    this.windows = listOver(memory.allocate(8 * most));
+  }
+
+  /** Takes in a list's regions, none empty and all on the surface, behind the first `kept`; answers how many pixels they have. */
+  take(list: RegionList, kept: number): number {
+    const regions = this.regions;
+    const from = list.data;
+    const to = regions.data;
+    const width = this.#width;
+    const height = this.#height;
+    const shift = 4 * kept;
+    const end = 4 * list.count;
+    if (kept > regions.count || shift + end > to.length) throw new RangeError(`cover: ${kept} regions and ${list.count}`);
+    let pixels = 0;
+    for (let at = 0; at < end; at += 4) {
+      const left = from[at]!;
+      const top = from[at + 1]!;
+      const right = from[at + 2]!;
+      const bottom = from[at + 3]!;
+      if (left >= right || top >= bottom || right > width || bottom > height)
+        throw new RangeError(`cover: no region of ${width} x ${height}: ${left}, ${top}, ${right}, ${bottom}`);
+      to[shift + at] = left;
+      to[shift + at + 1] = top;
+      to[shift + at + 2] = right;
+      to[shift + at + 3] = bottom;
+      pixels += (right - left) * (bottom - top);
+    }
+    regions.count = kept + list.count;
+    return pixels;
+  }
+
+  /** Covers what was taken in, the first `compared` of it where `a` and `b` differ: see `Kernels.cover`. It is to be taken in anew then. */
+  cover(a: Surface, b: Surface, compared: number, patience: number): void {
+    if ((a !== this.#one || b !== this.#other) && (a !== this.#other || b !== this.#one)) this.#meetSurfaces(a, b);
+    const regions = this.regions;
+    const windows = this.windows;
+    const taken = regions.count - compared;
+    if (compared >>> 0 !== compared || taken < 0 || patience >>> 0 !== patience)
+      throw new RangeError(`cover: ${compared} of ${regions.count} regions with a patience of ${patience}`);
+    regions.count = 0;
+    windows.count = this.#raw.cover(
+      this.#state,
+      0,
+      a.bytes,
+      0,
+      a.stride,
+      b.bytes,
+      0,
+      b.stride,
+      regions.bytes,
+      0,
+      compared,
+      taken,
+      patience,
+      windows.bytes,
+      0,
+    );
+  }
+
+  #meetSurfaces(a: Surface, b: Surface): void {
+    checkArea(a.bytes, 0, a.stride, 2 * this.#width, this.#height, 'cover: a');
+    checkArea(b.bytes, 0, b.stride, 2 * this.#width, this.#height, 'cover: b');
+    this.#one = a;
+    this.#other = b;
+  }
+}
+
+function listOver(bytes: Uint8Array): RegionList {
+  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
+}
