@@ -259,7 +259,7 @@ export class Presenter implements Stepper {
     this.#covered = false;
     this.#edges.rest();
     if (!chain.waiting) return;
-    chain.swap(cover.changed.regions);
+    chain.swap(cover.changed);
     this.#afresh = false;
     this.counts.presented += 1;
     if (this.#waitingId === 0) return;
@@ -272,7 +272,7 @@ export class Presenter implements Stepper {
     const { chain, cover, bus, panel, pacer } = this.#options;
     const windows = this.#windows;
     this.#writingId = this.waitingId;
-    if (chain.waiting) chain.swap(cover.changed.regions);
+    if (chain.waiting) chain.swap(cover.changed);
     this.#waitingId = 0;
     chain.blitBegins();
     panel.hold(true, now);

@@ -98,7 +98,7 @@ export class Compositor implements Stepper {
     // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
     if (!damage.isEmpty || source.frameId !== 0) {
       this.frames += 1;
-      this.#chain.drawn(damage.regions);
+      this.#chain.drawn(damage);
       this.#listener.frameDrawn(source.frameId, source.presentAt, whole);
     }
     return true;

@@ -23,8 +23,8 @@ export class CompareHistory {
   readonly #searchCycles: number;
   readonly #windowCycles: number;
   readonly #pixelCycles: number;
-  readonly #compareCost: number;
-  /** What a pixel that need not be sent saves. */
+  /** What reading a pixel of both surfaces takes, and what one saves that need not be sent. */
+  readonly #readCycles: number;
   readonly #savedCycles: number;
   /** What compares gain all told, as a part of what sending the regions costs, the last ones counting most. */
   #gain = 0;
@@ -49,8 +49,8 @@ export class CompareHistory {
     this.#windowCycles = windowCycles;
     this.#pixelCycles = pixelCycles;
     this.#searchCycles = (clockHz / 1_000_000) * SEARCH_MICROS;
-    this.#compareCost = compareCost;
-    this.#savedCycles = pixelCycles - compareCost / 256;
+    this.#readCycles = compareCost / 256;
+    this.#savedCycles = pixelCycles - this.#readCycles;
   }
 
   /** Whether the frame that was last asked about shall be seen as it is copied forward. */
@@ -58,15 +58,22 @@ export class CompareHistory {
     return this.#looks;
   }
 
-  /** Whether to compare the frame at hand, of so many pixels in so many regions. */
-  next(pixels: number, regions: number): boolean {
+  /**
+   * Whether to compare the frame at hand, of so many pixels in so many regions: answers how many bus cycles that may fall behind
+   * (what was gained, and what is promised), or -1 where it is not compared.
+   */
+  next(pixels: number, regions: number): number {
     const wasLooked = this.#looks;
     this.#looks = false;
     this.#isTrial = false;
     // Not even if nothing of them had to be sent but a window each.
-    if (pixels * this.#savedCycles <= regions * this.#searchCycles) return false;
+    if (pixels * this.#savedCycles <= regions * this.#searchCycles) return -1;
     if (wasLooked) this.#seen();
-    return this.#isTrial || (this.#isKnown && this.#gain > (this.#pays ? 0 : LEAST_PROMISE)) || this.#nextLooked();
+    const declared = pixels * this.#pixelCycles;
+    if (this.#isTrial) return Math.floor(this.#credit + (declared >>> PATIENCE_BITS));
+    if (this.#gain > (this.#pays ? 0 : LEAST_PROMISE)) return Math.floor(this.#credit + this.#gain * declared);
+    this.#lookSoon();
+    return -1;
   }
 
   /** The last frame was looked at as it was copied forward; where it was not, it was overwritten whole. */
@@ -77,11 +84,11 @@ export class CompareHistory {
     } else if (this.#wait > BLIND_WAIT) this.#isTrial = true;
   }
 
-  /** The frame at hand is not compared, but may be looked at; answers false. */
-  #nextLooked(): boolean {
+  /** The frame at hand is not compared, and perhaps looked at. */
+  #lookSoon(): void {
     this.#pays = false;
     this.#waited += 1;
-    if (this.#waited < this.#wait) return false;
+    if (this.#waited < this.#wait) return;
     this.#waited = 0;
     this.#wait = Math.min(this.#wait * 2, MOST_WAIT);
     this.#looks = true;
@@ -90,7 +97,6 @@ export class CompareHistory {
     this.#changedPixels = 0;
     this.#runs = 0;
     this.#boxPixels = 0;
-    return false;
   }
 
   /** What was seen of a region as it was copied forward, or of all of it so far: pixels, such as changed, their runs and box. */
@@ -106,17 +112,12 @@ export class CompareHistory {
     this.#boxPixels += pixels;
   }
 
-  /** How far the compare of regions that cost `declared` may fall behind: what was gained, and what is promised. */
-  patienceFor(declared: number): number {
-    const hoped = this.#isTrial ? declared >>> PATIENCE_BITS : Math.max(this.#gain, 0) * declared;
-    return Math.floor(this.#credit + hoped);
-  }
-
   /** What came of a compare: cycles of the regions as declared, of the windows, pixels compared, windows. */
   note(declared: number, cycles: number, compared: number, windows: number): void {
-    const net = declared - cycles - (compared * this.#compareCost) / 256 - windows * this.#searchCycles;
+    const net = declared - cycles - compared * this.#readCycles - windows * this.#searchCycles;
+    const credit = this.#credit + net;
     this.#learn(net / declared);
-    this.#credit = Math.min(Math.max(this.#credit + net, 0), MOST_CREDIT);
+    this.#credit = credit < 0 ? 0 : credit > MOST_CREDIT ? MOST_CREDIT : credit;
     this.#pays = this.#gain > 0;
     if (this.#pays || !this.#isTrial) this.#wait = FIRST_WAIT;
   }
@@ -133,7 +134,7 @@ export class CompareHistory {
     const boxes = this.#boxPixels * this.#pixelCycles + this.#seenRegions * perWindow;
     const spans =
       (this.#changedPixels * SPILL_QUARTERS * this.#pixelCycles) / 4 + (this.#runs * perWindow) / RUNS_A_WINDOW;
-    const compare = (this.#seenPixels * this.#compareCost) / 256;
+    const compare = this.#seenPixels * this.#readCycles;
     return (declared - compare - Math.min(boxes, spans)) / declared;
   }
 }

@@ -45,7 +45,6 @@ export interface CoverCounts {
  */
 export class Cover {
   readonly #kernel: CheckedCover;
-  readonly #cyclesPerPixel: number;
   readonly #cellPixels: number;
   readonly #pixels: number;
   /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
@@ -75,7 +74,6 @@ export class Cover {
   constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits, width: number, height: number) {
     const { alignment, windowCycles, cyclesPerPixel, clockHz } = limits;
     const compareCost = Math.round((256 * 4 * clockHz) / READ_BYTES_PER_SECOND);
-    this.#cyclesPerPixel = cyclesPerPixel;
     this.#cellPixels = alignment.x * alignment.y;
     this.#pixels = width * height;
     this.#wholeHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
@@ -111,31 +109,39 @@ export class Cover {
     const kernel = this.#kernel;
     const head = this.#head;
     const changed = this.changed;
-    const regions = drawn.count;
     const pixels = kernel.take(drawn, 0);
-    changed.clear();
+    const history = pixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
+    let patience = -1;
     this.#looker = null;
     // What is owed is mostly everything, and goes out whatever a compare would say.
-    const isOwed = owed.count !== 0;
-    if (isOwed) kernel.take(owed, regions);
-    const history = pixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
-    const isCompared = !isOwed && regions !== 0 && this.#isCompared(history, pixels, regions);
-    if (isCompared) {
-      const always = this.comparing === 'always';
-      kernel.cover(front, back, regions, always ? NEVER_GIVES_UP : history.patienceFor(pixels * this.#cyclesPerPixel));
-      this.#addBoxes(head[CoverWord.regions]!);
+    if (owed.count !== 0) kernel.take(owed, drawn.count);
+    else if (pixels !== 0) patience = this.#patience(history, pixels, drawn.count);
+    changed.clear();
+    if (patience < 0) {
+      kernel.cover(front, back, 0, 0);
+      changed.addAll(drawn);
+    } else {
+      kernel.cover(front, back, drawn.count, patience);
+      // Where nothing differs in a region, its box is empty.
+      changed.addAll(kernel.regions);
       const compared = head[CoverWord.compared]!;
       this.#comparedFrames += 1;
       this.#comparedPixels += compared;
       history.note(head[CoverWord.declared]!, head[CoverWord.cycles]!, compared, this.windows.count);
-    } else {
-      kernel.cover(front, back, 0, 0);
-      changed.addAll(drawn);
     }
     if (windows !== this.windows) windows.copyFrom(this.windows);
     this.#frames += 1;
     this.#changedCells += head[CoverWord.changed]!;
     this.#declaredCycles += head[CoverWord.declared]!;
+  }
+
+  /** How far a compare may fall behind, or -1 where there shall be none. */
+  #patience(history: CompareHistory, pixels: number, regions: number): number {
+    const comparing = this.comparing;
+    if (comparing !== 'byCost') return comparing === 'always' ? NEVER_GIVES_UP : -1;
+    const patience = history.next(pixels, regions);
+    if (history.looks) this.#looker = history;
+    return patience;
   }
 
   /** Chooses the whole surface as the one window, without the kernel. */
@@ -179,19 +185,5 @@ export class Cover {
     this.#top = 0;
     this.#right = 0;
     this.#bottom = 0;
-  }
-
-  #isCompared(history: CompareHistory, pixels: number, regions: number): boolean {
-    if (this.comparing !== 'byCost') return this.comparing === 'always';
-    const isCompared = history.next(pixels, regions);
-    if (!isCompared && history.looks) this.#looker = history;
-    return isCompared;
-  }
-
-  /** What differs is where front and back do; a box is empty where nothing does. */
-  #addBoxes(count: number): void {
-    const changed = this.changed;
-    const data = this.#kernel.regions.data;
-    for (let at = 0; at < 4 * count; at += 4) changed.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
   }
 }

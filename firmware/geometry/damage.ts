@@ -7,7 +7,8 @@ import { RegionList } from './region-list.js';
 export class Damage {
   readonly width: number;
   readonly height: number;
-  readonly regions: RegionList;
+  /** Another list after `takeOver`. */
+  regions: RegionList;
   /** How often something outside the panel had to be cut away. */
   clipped = 0;
 
@@ -30,14 +31,21 @@ export class Damage {
     this.regions.count = 1;
   }
 
-  /** Adds the list of another damage of this size. */
   addAll(other: RegionList): void {
+    const data = other.data;
+    const end = other.count * 4;
+    for (let at = 0; at < end; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+  }
+
+  /** Takes what another damage of this size holds, which is empty afterwards: mostly they but exchange their lists. */
+  takeOver(other: Damage): void {
     const regions = this.regions;
-    const count = other.count;
-    if (regions.count === 0 && count <= regions.capacity) regions.copyFrom(other);
-    else {
-      const data = other.data;
-      for (let at = 0; at < count * 4; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+    if (regions.count === 0) {
+      this.regions = other.regions;
+      other.regions = regions;
+    } else {
+      this.addAll(other.regions);
+      other.clear();
     }
   }
 

@@ -5,6 +5,7 @@ import type { FrameMemory } from '../platform/memory.js';
 import { checkArea } from './bounds.js';
 import { checkCoverBegin } from './cover-bounds.js';
 import { coverStateBytes } from './cover-size.js';
+import { CoverWord } from './cover-word.js';
 import { COVER_HEAD_BYTES, COVER_REGIONS } from './state-sizes.js';
 
 /** What a cover is prepared for; see `Kernels.coverBegin`. */
@@ -34,7 +35,7 @@ export class CheckedCover {
   #other: Surface | undefined;
   /** What the kernel leaves of its last call: see `CoverWord`. */
   readonly head: Uint32Array;
-  /** What was taken in; after a cover the boxes of what differs in its first `CoverWord.regions`, which are empty where nothing does. */
+  /** What was taken in; after a cover the boxes of what differs, empty where nothing does. */
   readonly regions: RegionList;
   /** What was chosen last. */
   readonly windows: RegionList;
@@ -58,23 +59,23 @@ export class CheckedCover {
     const regions = this.regions;
     const from = list.data;
     const to = regions.data;
-    const width = this.#width;
-    const height = this.#height;
-    const shift = 4 * kept;
     const end = 4 * list.count;
-    if (kept > regions.count || shift + end > to.length) throw new RangeError(`cover: ${kept} regions and ${list.count}`);
+    let into = 4 * kept;
+    if (kept > regions.count || into + end > to.length)
+      throw new RangeError(`cover: ${kept} regions and ${list.count}`);
     let pixels = 0;
     for (let at = 0; at < end; at += 4) {
       const left = from[at]!;
       const top = from[at + 1]!;
       const right = from[at + 2]!;
       const bottom = from[at + 3]!;
-      if (left >= right || top >= bottom || right > width || bottom > height)
-        throw new RangeError(`cover: no region of ${width} x ${height}: ${left}, ${top}, ${right}, ${bottom}`);
-      to[shift + at] = left;
-      to[shift + at + 1] = top;
-      to[shift + at + 2] = right;
-      to[shift + at + 3] = bottom;
+      if (left >= right || top >= bottom || right > this.#width || bottom > this.#height)
+        throw new RangeError(`cover: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
+      to[into] = left;
+      to[into + 1] = top;
+      to[into + 2] = right;
+      to[into + 3] = bottom;
+      into += 4;
       pixels += (right - left) * (bottom - top);
     }
     regions.count = kept + list.count;
@@ -89,7 +90,6 @@ export class CheckedCover {
     const taken = regions.count - compared;
     if (compared >>> 0 !== compared || taken < 0 || patience >>> 0 !== patience)
       throw new RangeError(`cover: ${compared} of ${regions.count} regions with a patience of ${patience}`);
-    regions.count = 0;
     windows.count = this.#raw.cover(
       this.#state,
       0,
@@ -107,6 +107,7 @@ export class CheckedCover {
       windows.bytes,
       0,
     );
+    regions.count = compared === 0 ? 0 : this.head[CoverWord.regions]!;
   }
 
   #meetSurfaces(a: Surface, b: Surface): void {

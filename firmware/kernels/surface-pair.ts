@@ -31,21 +31,22 @@ export class SurfacePair {
     this.#stride = stride;
   }
 
-  /** Copies the region at `index` of a list from one of the two surfaces to the other. */
-  copy(to: Surface, from: Surface, regions: RegionList, index: number): void {
-    const data = regions.data;
-    const at = 4 * index;
-    const left = data[at]!;
-    const top = data[at + 1]!;
-    const right = data[at + 2]!;
-    const bottom = data[at + 3]!;
-    // Nothing compares with undefined: an index that is none throws as well.
-    if (!(left < right && top < bottom && right <= this.#width && bottom <= this.#height))
-      throw new RangeError(`SurfacePair: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
+  /** Copies regions from one of the two surfaces to the other. */
+  copy(to: Surface, from: Surface, regions: RegionList): void {
     if (to === this.#one ? from !== this.#other : to !== this.#other || from !== this.#one)
       throw new RangeError('SurfacePair: another surface than the two');
+    const data = regions.data;
+    const end = 4 * regions.count;
     const stride = this.#stride;
-    const offset = top * stride + 2 * left;
-    this.#raw.copyRows(to.bytes, offset, stride, from.bytes, offset, stride, 2 * (right - left), bottom - top);
+    for (let at = 0; at < end; at += 4) {
+      const left = data[at]!;
+      const top = data[at + 1]!;
+      const right = data[at + 2]!;
+      const bottom = data[at + 3]!;
+      if (left >= right || top >= bottom || right > this.#width || bottom > this.#height)
+        throw new RangeError(`SurfacePair: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
+      const offset = top * stride + 2 * left;
+      this.#raw.copyRows(to.bytes, offset, stride, from.bytes, offset, stride, 2 * (right - left), bottom - top);
+    }
   }
 }

@@ -84,35 +84,33 @@ export class SwapChain {
    * of `overwritten`, which the drawing will replace whole.
    */
   prepare(overwritten?: RegionList): void {
+    const behind = this.#behind.regions;
     // Mostly that was done early.
-    if (this.#behind.regions.count !== 0 && !this.waiting) this.#copyForward(overwritten);
+    if (behind.count === 0 || this.waiting) return;
+    if (overwritten !== undefined) removeInside(behind, overwritten);
+    this.#copyForward(behind);
   }
 
-  #copyForward(overwritten: RegionList | undefined): void {
-    const { watch, front, back } = this;
-    const pair = this.#pair;
-    const behind = this.#behind.regions;
-    const count = behind.count;
-    const looks = watch?.looks === true;
-    for (let index = 0; index < count; index += 1) {
-      if (overwritten !== undefined && isInsideOne(behind, index, overwritten)) continue;
-      if (looks) this.#lookAndCopy(watch, behind, index);
-      else pair.copy(back, front, behind, index);
-    }
+  #copyForward(behind: RegionList): void {
+    const watch = this.watch;
+    if (watch?.looks) this.#lookAndCopy(watch, behind);
+    else this.#pair.copy(this.back, this.front, behind);
     behind.count = 0;
   }
 
-  #lookAndCopy(watch: Watch, behind: RegionList, index: number): void {
+  #lookAndCopy(watch: Watch, behind: RegionList): void {
     const { front, back } = this;
-    const left = behind.left(index);
-    const right = behind.right(index);
-    const bottom = behind.bottom(index);
-    for (let y = behind.top(index); y < bottom; y += LOOK_ROWS) {
-      const end = Math.min(y + LOOK_ROWS, bottom);
-      watch.see(back, front, left, y, right, end);
-      copyRegion(this.#kernels, back, front, left, y, right, end);
+    for (let index = 0; index < behind.count; index += 1) {
+      const left = behind.left(index);
+      const right = behind.right(index);
+      const bottom = behind.bottom(index);
+      for (let y = behind.top(index); y < bottom; y += LOOK_ROWS) {
+        const end = Math.min(y + LOOK_ROWS, bottom);
+        watch.see(back, front, left, y, right, end);
+        copyRegion(this.#kernels, back, front, left, y, right, end);
+      }
+      watch.seen();
     }
-    watch.seen();
   }
 
   /**
@@ -126,7 +124,7 @@ export class SwapChain {
     const end = 4 * behind.count;
     let pixels = 0;
     for (let at = 0; at < end; at += 4) pixels += (data[at + 2]! - data[at]!) * (data[at + 3]! - data[at + 1]!);
-    if (pixels <= EARLY_PIXELS) this.#copyForward(undefined);
+    if (pixels <= EARLY_PIXELS) this.#copyForward(behind);
   }
 
   /** A host's frame is going to be decoded into back, which is brought up to date. A frame that waits there will not be presented. */
@@ -161,22 +159,22 @@ export class SwapChain {
     this.drawnDamage.clear();
   }
 
-  /** Says that back was drawn in `damage`: a frame waits. One that already waited is replaced and its damage kept. */
-  drawn(damage: RegionList): void {
+  /** Says that back was drawn in `damage`, which is emptied: a frame waits. One that already waited is replaced and its damage kept. */
+  drawn(damage: Damage): void {
     if (this.waiting) this.replaced += 1;
     this.waiting = true;
-    this.drawnDamage.addAll(damage);
+    this.drawnDamage.takeOver(damage);
   }
 
-  /** Makes back the front. `changed` is where they differ; it is copied forward before the next drawing. */
-  swap(changed: RegionList): void {
+  /** Makes back the front. `changed` is where they differ, and emptied; it is copied forward before the next drawing. */
+  swap(changed: Damage): void {
     if (this.#reading) throw new Error('a blit reads front: swap after it has ended');
     if (!this.waiting) throw new Error('no frame waits to be swapped');
     const front = this.front;
     this.front = this.back;
     this.back = front;
     this.waiting = false;
-    this.#behind.addAll(changed);
+    this.#behind.takeOver(changed);
     this.drawnDamage.clear();
   }
 
@@ -198,12 +196,14 @@ export class SwapChain {
   }
 }
 
-/** Whether the region at `at` of a list lies inside one of `regions`. */
-function isInsideOne(list: RegionList, at: number, regions: RegionList): boolean {
-  const left = list.left(at);
-  const top = list.top(at);
-  const right = list.right(at);
-  const bottom = list.bottom(at);
+/** Removes from a list what lies inside one of `regions`. */
+function removeInside(list: RegionList, regions: RegionList): void {
+  for (let at = list.count - 1; at >= 0; at -= 1) {
+    if (isInsideOne(list.left(at), list.top(at), list.right(at), list.bottom(at), regions)) list.removeAt(at);
+  }
+}
+
+function isInsideOne(left: number, top: number, right: number, bottom: number, regions: RegionList): boolean {
   for (let index = 0; index < regions.count; index += 1) {
     if (
       regions.left(index) <= left &&

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { Cover, type CoverLimits, MOST_WINDOWS } from '../../firmware/damage/cover.js';
-import type { Damage } from '../../firmware/geometry/damage.js';
+import { Damage } from '../../firmware/geometry/damage.js';
 import { RegionList } from '../../firmware/geometry/region-list.js';
 import type { Surface } from '../../firmware/pixels/surface.js';
 import { createSurface } from '../../firmware/surface/surface-memory.js';
@@ -197,11 +197,13 @@ function comparedFrames(
       if (isNew(frame, at)) picture[at]! ^= 0x1234;
       if (overwrites || isNew(frame, at)) setPixel(chain.back, at % WIDTH, Math.floor(at / WIDTH), picture[at]!);
     });
-    chain.drawn(list(regions));
+    const damage = new Damage(WIDTH, HEIGHT);
+    damage.addAll(list(regions));
+    chain.drawn(damage);
     const before = cover.counts.comparedFrames;
     cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, windows);
     if (cover.counts.comparedFrames > before) compared.push(frame);
-    chain.swap(cover.changed.regions);
+    chain.swap(cover.changed);
     chain.blitBegins();
     chain.blitEnds();
   }

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { RegionList } from '../../firmware/geometry/region-list.js';
+import { Damage } from '../../firmware/geometry/damage.js';
 import { SwapChain } from '../../firmware/surface/swap-chain.js';
 import { plainMemory, twins } from '../support/memory.js';
 
@@ -9,10 +9,10 @@ const HEIGHT = 10;
 
 type Box = [left: number, top: number, right: number, bottom: number];
 
-function list(...boxes: readonly Box[]): RegionList {
-  const regions = new RegionList(new Uint16Array(32 * 4));
-  for (const [left, top, right, bottom] of boxes) regions.add(left, top, right, bottom);
-  return regions;
+function damaged(...boxes: readonly Box[]): Damage {
+  const damage = new Damage(WIDTH, HEIGHT);
+  for (const [left, top, right, bottom] of boxes) damage.add(left, top, right, bottom);
+  return damage;
 }
 
 /** A painter that knows nothing of front and back: one picture, and what GRAM got of it. */
@@ -55,13 +55,13 @@ test('whatever is drawn, replaced, swapped and sent in any order, the newest sur
       const model = new Model();
       for (const act of actions) {
         if (act.kind === 'draw') {
-          const damage = list(act.box);
-          chain.prepare(act.replaces ? damage : undefined);
+          const damage = damaged(act.box);
+          chain.prepare(act.replaces ? damage.regions : undefined);
           draw(chain, act.box, act.value);
           chain.drawn(damage);
           model.paint(act.box, act.value);
         } else if (act.kind === 'swap' && chain.waiting && !chain.reading) {
-          chain.swap(chain.drawnDamage.regions);
+          chain.swap(chain.drawnDamage);
           chain.blitBegins();
         } else if (act.kind === 'done' && chain.reading) chain.blitEnds();
         t.deepEqual(picture(chain.newest.bytes), [...model.picture]);
@@ -72,20 +72,20 @@ test('whatever is drawn, replaced, swapped and sent in any order, the newest sur
 
 test('a swap while a blit reads front is the programmer’s fault', (t) => {
   const chain = new SwapChain(plainMemory, twins, WIDTH, HEIGHT);
-  chain.drawn(list([0, 0, 2, 2]));
-  chain.swap(list([0, 0, 2, 2]));
+  chain.drawn(damaged([0, 0, 2, 2]));
+  chain.swap(damaged([0, 0, 2, 2]));
   chain.blitBegins();
-  chain.drawn(list([0, 0, 2, 2]));
-  t.throws(() => chain.swap(list([0, 0, 2, 2])), { message: /a blit reads front/ });
+  chain.drawn(damaged([0, 0, 2, 2]));
+  t.throws(() => chain.swap(damaged([0, 0, 2, 2])), { message: /a blit reads front/ });
   chain.blitEnds();
-  chain.swap(list([0, 0, 2, 2]));
-  t.throws(() => chain.swap(list()), { message: /no frame waits/ });
+  chain.swap(damaged([0, 0, 2, 2]));
+  t.throws(() => chain.swap(damaged()), { message: /no frame waits/ });
 });
 
 test('a newer frame takes over the damage of the one it replaces', (t) => {
   const chain = new SwapChain(plainMemory, twins, WIDTH, HEIGHT);
-  chain.drawn(list([0, 0, 2, 2]));
-  chain.drawn(list([6, 6, 8, 8]));
+  chain.drawn(damaged([0, 0, 2, 2]));
+  chain.drawn(damaged([6, 6, 8, 8]));
   t.is(chain.replaced, 1);
   t.is(chain.drawnDamage.regions.count, 2);
 });
@@ -95,7 +95,7 @@ test('everything is owed at the start, nothing once a blit begins, and an aborte
   t.true(chain.owesWhole);
   chain.blitBegins();
   t.true(chain.owed.isEmpty);
-  chain.blitAborts(list([2, 2, 4, 4]));
+  chain.blitAborts(damaged([2, 2, 4, 4]).regions);
   t.is(chain.owed.regions.count, 1);
   t.false(chain.owesWhole);
 });
