@@ -23,6 +23,11 @@ export class Beam {
   /** Bounds of the refresh period, nanoseconds. */
   periodLow = 0;
   periodHigh = 0;
+  /** Start of the first scan after the last edge for either period, nanoseconds after the edge; `scanStart` has the others. */
+  phaseLow = 0;
+  phaseHigh = 0;
+  /** After this, microseconds, the last edge is so long past that the beam's place is vague. */
+  vagueAfter = Number.NEGATIVE_INFINITY;
   /** Line the beam was on at the last edge, and the one it will be on at the next. */
   #line: number;
   #nextLine: number;
@@ -61,6 +66,7 @@ export class Beam {
   /** The panel began to scan anew: the phase is not known any more, the period still is. */
   forget(): void {
     this.edgeAt = Number.NEGATIVE_INFINITY;
+    this.vagueAfter = Number.NEGATIVE_INFINITY;
   }
 
   /** Takes a TE edge: the phase is known anew, and the period where it is clear how many scans lie between. */
@@ -70,6 +76,14 @@ export class Beam {
     const part = (this.#nextLine - this.#line) / this.lines;
     this.edgeAt = when;
     this.#line = this.#nextLine;
+    this.#learnPeriod(between, part);
+    this.phaseLow = this.scanStart(0, this.periodLow);
+    this.phaseHigh = this.scanStart(0, this.periodHigh);
+    this.vagueAfter = when + (STALE_NANOS * this.periodLow) / ((this.periodHigh - this.periodLow) * 1000);
+  }
+
+  /** So many nanoseconds lie between two edges, whole scans and a part of one. */
+  #learnPeriod(between: number, part: number): void {
     const scans = Math.round((between * 2) / (this.periodLow + this.periodHigh) - part) + part;
     // Several numbers of scans fit a long gap: it says nothing new. An edge outside every bound is a missed or a doubled
     // one or another clock: the old bounds are given up.
@@ -81,12 +95,6 @@ export class Beam {
     const fits = measuredHigh >= this.#nominalLow && measuredLow <= this.#nominalHigh;
     this.periodLow = fits ? Math.max(measuredLow, this.#nominalLow) : this.#nominalLow;
     this.periodHigh = fits ? Math.min(measuredHigh, this.#nominalHigh) : this.#nominalHigh;
-  }
-
-  /** Whether the last edge is so long past that the beam's place is vague. */
-  isStale(now: number): boolean {
-    const scans = ((now - this.edgeAt) * 1000) / this.periodLow;
-    return scans * (this.periodHigh - this.periodLow) > STALE_NANOS;
   }
 
   /** Start of scan number `scan` (0 is the one after the last edge) for a period, nanoseconds after the edge. */

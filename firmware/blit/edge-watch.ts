@@ -36,37 +36,38 @@ export interface EdgeWatchOptions {
 /** Asks for TE edges where they are worth it, and keeps the beam true to a panel that slept or was told another rate. */
 export class EdgeWatch {
   readonly #options: EdgeWatchOptions;
+  readonly #beam: Beam;
+  readonly #panel: ScanningPanel;
   /** Line at which TE rises, and from when on an edge is surely one of that line. */
   #line: number;
   #from = 0;
   #scansBegun = 0;
   #ratesHeeded = 0;
   #oldScanUntil = 0;
-  /** When the edge that a present waits for is given up; `Infinity` where none waits. */
-  by = Number.POSITIVE_INFINITY;
+  /** Whether a present waits for an edge, and when that is given up. */
+  isAwaiting = false;
+  by = 0;
   /** Edges waited for since the last present. */
   awaited = 0;
 
   constructor(options: EdgeWatchOptions) {
     this.#options = options;
+    this.#beam = options.beam;
+    this.#panel = options.panel;
     this.#line = options.visibleLines;
-  }
-
-  /** Whether a present waits for an edge. */
-  get isAwaiting(): boolean {
-    return this.by !== Number.POSITIVE_INFINITY;
   }
 
   /** No present waits any more. */
   rest(): void {
-    this.by = Number.POSITIVE_INFINITY;
+    this.isAwaiting = false;
     this.awaited = 0;
   }
 
   /** Looks for a stale beam, for whoever will need it soon; nobody waits. */
   refresh(now: number): void {
-    const options = this.#options;
-    if (options.te && options.panel.ready && !this.isAwaiting && options.beam.isStale(now)) options.bus.awaitTe();
+    if (now <= this.#beam.vagueAfter || this.isAwaiting) return;
+    const { te, panel, bus } = this.#options;
+    if (te && panel.ready) bus.awaitTe();
   }
 
   /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */
@@ -81,6 +82,7 @@ export class EdgeWatch {
       this.#from = now + LINE_MICROS;
     }
     bus.awaitTe();
+    this.isAwaiting = true;
     this.by = Math.max(now, this.#oldScanUntil) + PATIENCE_PERIODS * beam.nominalMicros;
   }
 
@@ -93,14 +95,15 @@ export class EdgeWatch {
     }
     this.#options.beam.edge(when);
     if (!this.isAwaiting) return false;
-    this.by = Number.POSITIVE_INFINITY;
+    this.isAwaiting = false;
     this.awaited += 1;
     return true;
   }
 
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   heedScan(now: number): void {
-    const { beam, panel } = this.#options;
+    const beam = this.#beam;
+    const panel = this.#panel;
     if (panel.rateChanges !== this.#ratesHeeded) {
       this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);

@@ -8,8 +8,10 @@ import type { Beam } from './beam.js';
 
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
 const MARGIN_NANOS = 6000;
-/** Where the number of the scan under way is this vague, only a fresh edge can tell. */
-const MOST_SCANS = 6;
+const BOTH_MARGINS_NANOS = 2 * MARGIN_NANOS;
+/** A row at the bottom is passed a period after its scan began, and the first scan after an edge may begin a period after it. */
+const EARLIEST_SCAN = -2;
+const NEVER = Number.NEGATIVE_INFINITY;
 
 /** What the pacer found. */
 export const Slot = {
@@ -43,6 +45,9 @@ export class Pacer {
   closesAt = 0;
   /** Latest start of the scan that first shows the whole present. */
   shownScanAt = 0;
+  /** Of the windows of the last `find`: pixels, and bus cycles of the whole walk. */
+  pixels = 0;
+  walkCycles = 0;
 
   constructor(
     beam: Beam,
@@ -63,15 +68,7 @@ export class Pacer {
     this.#words[PaceWord.lines] = beam.lines;
   }
 
-  /** Of the windows of the last `find` or `edgeLine`: bus cycles of the whole walk, pixels, one more than the last row. */
-  get walkCycles(): number {
-    return this.#words[PaceWord.cycles]!;
-  }
-
-  get pixels(): number {
-    return this.#words[PaceWord.pixels]!;
-  }
-
+  /** One more than their last row. */
   get bottom(): number {
     return this.#words[PaceWord.bottom]!;
   }
@@ -88,36 +85,47 @@ export class Pacer {
   find(windows: RegionList, now: number, lead: number): Slot {
     const beam = this.#beam;
     const words = this.#words;
-    const { edgeAt, periodLow, periodHigh } = beam;
-    this.#measure(windows);
-    if (edgeAt === Number.NEGATIVE_INFINITY) return Slot.needsEdge;
-    const leastLow = words[PaceWord.leastLow]!;
-    const leastHigh = words[PaceWord.leastHigh]!;
-    const greatestLow = words[PaceWord.greatestLow]!;
-    const greatestHigh = words[PaceWord.greatestHigh]!;
-    const tooLong = greatestLow - leastLow + 2 * MARGIN_NANOS > periodLow;
-    if (tooLong && greatestHigh - leastHigh + 2 * MARGIN_NANOS > periodHigh) return Slot.none;
+    const edgeAt = beam.edgeAt;
+    const periodLow = beam.periodLow;
+    const periodHigh = beam.periodHigh;
+    this.#kernels.pace(this.#state, 0, windows.bytes, 0, windows.count, periodLow, periodHigh);
+    this.pixels = words[PaceWord.pixels]!;
+    this.walkCycles = words[PaceWord.cycles]!;
+    if (edgeAt === NEVER) return Slot.needsEdge;
+    // From here on nanoseconds after the edge. The slot of scan k closes at `endLow` + k * `periodLow`, or the same of the long
+    // period, whichever is earlier.
     const from = (now - edgeAt) * 1000;
-    const by = from + (lead + this.#packMicros) * 1000 + 2 * MARGIN_NANOS;
-    // A row at the bottom is passed a period after its scan began, and the first scan after an edge may begin a period after it.
-    const first = Math.max(-2, Math.floor(from / periodHigh) - 2);
-    const last = Math.floor(from / periodLow) + 1;
-    if (last - first > MOST_SCANS) return Slot.needsEdge;
-    const phaseLow = beam.scanStart(0, periodLow);
-    const phaseHigh = beam.scanStart(0, periodHigh);
-    for (let scan = first; scan <= last; scan += 1) {
-      const low = phaseLow + scan * periodLow;
-      const high = phaseHigh + scan * periodHigh;
-      const closes = Math.min(low + periodLow - greatestLow, high + periodHigh - greatestHigh);
-      if (by > closes) continue;
-      const opens = Math.max(low - leastLow, high - leastHigh, from - MARGIN_NANOS);
-      if (opens + 2 * MARGIN_NANOS > closes) continue;
-      this.startAt = Math.max(now, edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
-      this.closesAt = edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
-      this.shownScanAt = edgeAt + Math.ceil((high + periodHigh) / 1000);
-      return Slot.open;
+    const by = from + (lead + this.#packMicros) * 1000 + BOTH_MARGINS_NANOS;
+    const endLow = beam.phaseLow + periodLow - words[PaceWord.greatestLow]!;
+    const endHigh = beam.phaseHigh + periodHigh - words[PaceWord.greatestHigh]!;
+    let scan = Math.ceil(Math.max((by - endLow) / periodLow, (by - endHigh) / periodHigh, EARLIEST_SCAN));
+    for (;;) {
+      const high = beam.phaseHigh + scan * periodHigh;
+      const opens = Math.max(
+        beam.phaseLow + scan * periodLow - words[PaceWord.leastLow]!,
+        high - words[PaceWord.leastHigh]!,
+        from - MARGIN_NANOS,
+      );
+      const closes = Math.min(endLow + scan * periodLow, endHigh + scan * periodHigh);
+      if (opens + BOTH_MARGINS_NANOS <= closes) {
+        this.startAt = Math.max(now, edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
+        this.closesAt = edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
+        this.shownScanAt = edgeAt + Math.ceil((high + periodHigh) / 1000);
+        return Slot.open;
+      }
+      // The ends of the period's bounds only draw further apart from here on.
+      if (scan >= 0) return this.#isTooLong ? Slot.none : Slot.needsEdge;
+      scan += 1;
     }
-    return Slot.needsEdge;
+  }
+
+  /** Whether the span in which no scan may start is longer than a scan. */
+  get #isTooLong(): boolean {
+    const { periodLow, periodHigh } = this.#beam;
+    const words = this.#words;
+    const spanLow = words[PaceWord.greatestLow]! - words[PaceWord.leastLow]! + BOTH_MARGINS_NANOS;
+    const spanHigh = words[PaceWord.greatestHigh]! - words[PaceWord.leastHigh]! + BOTH_MARGINS_NANOS;
+    return spanLow > periodLow && spanHigh > periodHigh;
   }
 
   /**

@@ -7,11 +7,15 @@ export class WriteForecast {
   readonly #beam: Beam;
   readonly #pacer: Pacer;
   pixels = 0;
-  /** When its first and last changed row are on the glass at the latest. */
-  firstRowAt = 0;
-  lastRowAt = 0;
-  #walkMicros = 0;
-  #closesAt = Number.POSITIVE_INFINITY;
+  /** When it ends at the latest, if it began in its slot. */
+  #endsBy = Number.POSITIVE_INFINITY;
+  /** Of what is seldom asked for: scans that show the first and the last row, and their period, nanoseconds; 0 where they are not known. */
+  #firstFrom = 0;
+  #lastFrom = 0;
+  #period = 0;
+  /** The first row, and one more than the last. */
+  #top = 0;
+  #bottom = 0;
 
   constructor(beam: Beam, pacer: Pacer) {
     this.#beam = beam;
@@ -23,22 +27,33 @@ export class WriteForecast {
     const beam = this.#beam;
     const pacer = this.#pacer;
     this.pixels = pacer.pixels;
-    this.#walkMicros = pacer.walkMicros;
     if (slotted) {
-      const line = beam.lineNanos(beam.periodHigh) / 1000;
-      this.#closesAt = pacer.closesAt;
-      this.firstRowAt = Math.ceil(pacer.shownScanAt + windows.top(0) * line);
-      this.lastRowAt = Math.ceil(pacer.shownScanAt + pacer.bottom * line);
+      this.#endsBy = pacer.closesAt + pacer.walkMicros;
+      this.#firstFrom = pacer.shownScanAt;
+      this.#lastFrom = pacer.shownScanAt;
+      this.#period = beam.periodHigh;
+      this.#top = windows.data[1]!;
+      this.#bottom = pacer.bottom;
     } else {
       // The beam may be anywhere: it has passed every line one whole period, and the 8 % it may be slow, after the last byte.
-      this.#closesAt = Number.POSITIVE_INFINITY;
-      this.firstRowAt = startAt + this.#walkMicros;
-      this.lastRowAt = this.firstRowAt + beam.nominalMicros + (beam.nominalMicros >> 3);
+      this.#endsBy = Number.POSITIVE_INFINITY;
+      this.#firstFrom = startAt + pacer.walkMicros;
+      this.#lastFrom = this.#firstFrom + beam.nominalMicros + (beam.nominalMicros >> 3);
+      this.#period = 0;
     }
+  }
+
+  /** When its first and last changed row are on the glass at the latest. */
+  get firstRowAt(): number {
+    return Math.ceil(this.#firstFrom + this.#top * (this.#beam.lineNanos(this.#period) / 1000));
+  }
+
+  get lastRowAt(): number {
+    return Math.ceil(this.#lastFrom + this.#bottom * (this.#beam.lineNanos(this.#period) / 1000));
   }
 
   /** Whether a write that ended at `when` had begun too late for its slot. */
   wasLate(when: number): boolean {
-    return when - this.#walkMicros > this.#closesAt;
+    return when > this.#endsBy;
   }
 }
