@@ -1,8 +1,8 @@
 import { PACK_BYTES_PER_SECOND, STRIP_BYTES, type WindowTiming } from '../bus/timing.js';
 import type { RegionList } from '../geometry/region-list.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { CheckedPace } from '../kernels/checked-pace.js';
 import { PaceWord } from '../kernels/pace-word.js';
-import { PACE_STATE_BYTES } from '../kernels/state-sizes.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { Beam } from './beam.js';
 
@@ -34,9 +34,8 @@ export type Slot = (typeof Slot)[keyof typeof Slot];
  */
 export class Pacer {
   readonly #beam: Beam;
-  readonly #kernels: CheckedKernels;
+  readonly #pace: CheckedPace;
   readonly #clockHz: number;
-  readonly #state: Uint8Array;
   /** The state's words; see `PaceWord`. */
   readonly #words: Int32Array;
   /** Where `find` answered `open`: when to begin, integer microseconds. */
@@ -56,10 +55,9 @@ export class Pacer {
     memory: FrameMemory,
   ) {
     this.#beam = beam;
-    this.#kernels = kernels;
+    this.#pace = kernels.openPace(memory);
     this.#clockHz = clockHz;
-    this.#state = memory.allocate(PACE_STATE_BYTES);
-    this.#words = new Int32Array(this.#state.buffer, this.#state.byteOffset, PACE_STATE_BYTES / 4);
+    this.#words = this.#pace.words;
     this.#words[PaceWord.windowCycles] = windowCycles;
     this.#words[PaceWord.pixelCycles] = framing.pixelCycles;
     this.#words[PaceWord.clockHz] = clockHz;
@@ -88,7 +86,7 @@ export class Pacer {
     const edgeAt = beam.edgeAt;
     const periodLow = beam.periodLow;
     const periodHigh = beam.periodHigh;
-    this.#kernels.pace(this.#state, 0, windows.bytes, 0, windows.count, periodLow, periodHigh);
+    this.#pace.walk(windows, periodLow, periodHigh);
     this.pixels = words[PaceWord.pixels]!;
     this.walkCycles = words[PaceWord.cycles]!;
     if (edgeAt === NEVER) return Slot.needsEdge;
@@ -135,7 +133,7 @@ export class Pacer {
   edgeLine(windows: RegionList, lead: number, visibleLines: number): number {
     const beam = this.#beam;
     const words = this.#words;
-    this.#measure(windows);
+    this.#pace.walk(windows, beam.periodLow, beam.periodHigh);
     const late = (lead + this.#packMicros) * 1000 + MARGIN_NANOS;
     let ahead = Number.POSITIVE_INFINITY;
     let aheadOfNext = Number.POSITIVE_INFINITY;
@@ -156,10 +154,5 @@ export class Pacer {
   /** Microseconds until the first strip of the first window is packed. */
   get #packMicros(): number {
     return Math.ceil((this.#words[PaceWord.firstBytes]! * 1_000_000) / PACK_BYTES_PER_SECOND);
-  }
-
-  #measure(windows: RegionList): void {
-    const { periodLow, periodHigh } = this.#beam;
-    this.#kernels.pace(this.#state, 0, windows.bytes, 0, windows.count, periodLow, periodHigh);
   }
 }

@@ -36,8 +36,9 @@ export class CompareHistory {
   #credit = 0;
   #wait = FIRST_WAIT;
   #waited = 0;
+  /** Whether the frame that was last asked about shall be seen as it is copied forward. */
+  looks = false;
   /** Of the frame that is looked at: pixels, regions, pixels that changed, their runs and the pixels of their boxes. */
-  #looks = false;
   #seenPixels = 0;
   #seenRegions = 0;
   #changedPixels = 0;
@@ -53,18 +54,13 @@ export class CompareHistory {
     this.#savedCycles = pixelCycles - this.#readCycles;
   }
 
-  /** Whether the frame that was last asked about shall be seen as it is copied forward. */
-  get looks(): boolean {
-    return this.#looks;
-  }
-
   /**
    * Whether to compare the frame at hand, of so many pixels in so many regions: answers how many bus cycles that may fall behind
    * (what was gained, and what is promised), or -1 where it is not compared.
    */
   next(pixels: number, regions: number): number {
-    const wasLooked = this.#looks;
-    this.#looks = false;
+    const wasLooked = this.looks;
+    this.looks = false;
     this.#isTrial = false;
     // Not even if nothing of them had to be sent but a window each.
     if (pixels * this.#savedCycles <= regions * this.#searchCycles) return -1;
@@ -91,7 +87,7 @@ export class CompareHistory {
     if (this.#waited < this.#wait) return;
     this.#waited = 0;
     this.#wait = Math.min(this.#wait * 2, MOST_WAIT);
-    this.#looks = true;
+    this.looks = true;
     this.#seenPixels = 0;
     this.#seenRegions = 0;
     this.#changedPixels = 0;

@@ -111,11 +111,17 @@ export class Cover {
     const changed = this.changed;
     const pixels = kernel.take(drawn, 0);
     const history = pixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
+    /** How far a compare may fall behind; -1 where there is none. */
     let patience = -1;
     this.#looker = null;
     // What is owed is mostly everything, and goes out whatever a compare would say.
     if (owed.count !== 0) kernel.take(owed, drawn.count);
-    else if (pixels !== 0) patience = this.#patience(history, pixels, drawn.count);
+    else if (pixels !== 0) {
+      if (this.comparing === 'byCost') {
+        patience = history.next(pixels, drawn.count);
+        if (history.looks) this.#looker = history;
+      } else if (this.comparing === 'always') patience = NEVER_GIVES_UP;
+    }
     changed.clear();
     if (patience < 0) {
       kernel.cover(front, back, 0, 0);
@@ -133,15 +139,6 @@ export class Cover {
     this.#frames += 1;
     this.#changedCells += head[CoverWord.changed]!;
     this.#declaredCycles += head[CoverWord.declared]!;
-  }
-
-  /** How far a compare may fall behind, or -1 where there shall be none. */
-  #patience(history: CompareHistory, pixels: number, regions: number): number {
-    const comparing = this.comparing;
-    if (comparing !== 'byCost') return comparing === 'always' ? NEVER_GIVES_UP : -1;
-    const patience = history.next(pixels, regions);
-    if (history.looks) this.#looker = history;
-    return patience;
   }
 
   /** Chooses the whole surface as the one window, without the kernel. */

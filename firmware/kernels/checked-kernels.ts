@@ -3,15 +3,11 @@ import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap } from './bounds.js';
 import { CheckedCover, type CoverSetup } from './checked-cover.js';
+import { CheckedPace, checkPace } from './checked-pace.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 import { SurfacePair } from './surface-pair.js';
-
-/** More windows than any write has. */
-const MOST_WINDOWS = 4096;
-/** A period, 31 bits. */
-const MOST_NANOS = 0x7fffffff;
 
 /**
  * The kernels as firmware calls them: every bound is held before the raw kernel runs. Throws `RangeError` naming the kernel
@@ -31,8 +27,6 @@ export class CheckedKernels implements Kernels {
   #decodeTo: Uint8Array | undefined;
   #decodeToAt = 0;
   #decodeStride = 0;
-  #paceState: Uint8Array | undefined;
-  #paceWindows: Uint8Array | undefined;
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -196,6 +190,11 @@ export class CheckedKernels implements Kernels {
     return new CheckedCover(this.#raw, memory, setup);
   }
 
+  /** A pace with a state of its own in `memory`. */
+  openPace(memory: FrameMemory): CheckedPace {
+    return new CheckedPace(this.#raw, memory);
+  }
+
   /** Two surfaces between which regions are copied again and again. */
   pair(one: Surface, other: Surface): SurfacePair {
     return new SurfacePair(this.#raw, one, other);
@@ -222,27 +221,9 @@ export class CheckedKernels implements Kernels {
     periodLow: number,
     periodHigh: number,
   ): void {
-    if (state !== this.#paceState || windows !== this.#paceWindows || stateAt !== 0 || windowsAt !== 0) {
-      checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
-      checkState(windows, windowsAt, 0, 2, 'pace: windows');
-      if (stateAt === 0 && windowsAt === 0) {
-        this.#paceState = state;
-        this.#paceWindows = windows;
-      }
-    }
-    // As above: where all is well it is found out without a call.
-    if (
-      count >>> 0 !== count ||
-      count > MOST_WINDOWS ||
-      windowsAt + 8 * count > windows.length ||
-      (periodLow & MOST_NANOS) !== periodLow ||
-      (periodHigh & MOST_NANOS) !== periodHigh
-    ) {
-      checkCount(count, MOST_WINDOWS, 'pace: count');
-      checkBytes(windows, windowsAt, 8 * count, 'pace: windows');
-      checkCount(periodLow, MOST_NANOS, 'pace: periodLow');
-      checkCount(periodHigh, MOST_NANOS, 'pace: periodHigh');
-    }
+    checkState(state, stateAt, PACE_STATE_BYTES, 4, 'pace: state');
+    checkState(windows, windowsAt, 0, 2, 'pace: windows');
+    checkPace(count, (windows.length - windowsAt) >> 3, periodLow, periodHigh);
     this.#raw.pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh);
   }
 
