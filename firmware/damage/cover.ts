@@ -1,7 +1,7 @@
 import type { Alignment } from '../geometry/align.js';
 import { Damage } from '../geometry/damage.js';
-import { RegionList } from '../geometry/region-list.js';
-import type { CheckedCover } from '../kernels/checked-cover.js';
+import type { RegionList } from '../geometry/region-list.js';
+import { type CheckedCover, coverRegions } from '../kernels/checked-cover.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
 import { CoverWord } from '../kernels/cover-word.js';
 import type { Surface } from '../pixels/surface.js';
@@ -53,7 +53,7 @@ export class Cover {
   /** Whose frame is seen as it is copied forward; null where none is. */
   #looker: CompareHistory | null = null;
   /** The part of a region at hand, and the box of what was seen to differ of the region. */
-  readonly #part = new RegionList(new Uint16Array(4));
+  readonly #part: RegionList;
   #left = 0;
   #top = 0;
   #right = 0;
@@ -90,7 +90,8 @@ export class Cover {
     });
     this.#head = this.#kernel.head;
     this.windows = this.#kernel.windows;
-    this.changed = new Damage(width, height);
+    this.changed = new Damage(width, height, coverRegions(memory));
+    this.#part = coverRegions(memory, 1);
   }
 
   /** Read by whoever measures. */
@@ -108,28 +109,26 @@ export class Cover {
   choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
     const kernel = this.#kernel;
     const head = this.#head;
-    const changed = this.changed;
-    const pixels = kernel.take(drawn, 0);
-    const history = pixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
+    const regions = this.changed.regions;
+    const drawnPixels = kernel.take(regions, drawn, 0);
+    const history = drawnPixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
     /** How far a compare may fall behind; -1 where there is none. */
     let patience = -1;
     this.#looker = null;
     // What is owed is mostly everything, and goes out whatever a compare would say.
-    if (owed.count !== 0) kernel.take(owed, drawn.count);
-    else if (pixels !== 0) {
+    if (owed.count !== 0) kernel.take(regions, owed, drawn.count);
+    else if (drawnPixels !== 0) {
       if (this.comparing === 'byCost') {
-        patience = history.next(pixels, drawn.count);
+        patience = history.next(drawnPixels, drawn.count);
         if (history.looks) this.#looker = history;
       } else if (this.comparing === 'always') patience = NEVER_GIVES_UP;
     }
-    changed.clear();
     if (patience < 0) {
-      kernel.cover(front, back, 0, 0);
-      changed.addAll(drawn);
+      kernel.cover(front, back, regions, 0, 0);
+      regions.count = drawn.count;
     } else {
-      kernel.cover(front, back, drawn.count, patience);
-      // Where nothing differs in a region, its box is empty.
-      changed.addAll(kernel.regions);
+      kernel.cover(front, back, regions, drawn.count, patience);
+      this.changed.tidy();
       const compared = head[CoverWord.compared]!;
       this.#comparedFrames += 1;
       this.#comparedPixels += compared;
@@ -161,18 +160,17 @@ export class Cover {
     const part = this.#part;
     part.set(0, left, top, right, bottom);
     part.count = 1;
-    const pixels = kernel.take(part, 0);
+    const pixels = kernel.take(part, part, 0);
     head[CoverWord.looks] = 1;
-    kernel.cover(older, newer, 1, NEVER_GIVES_UP);
+    kernel.cover(older, newer, part, 1, NEVER_GIVES_UP);
     head[CoverWord.looks] = 0;
     looker.see(pixels, head[CoverWord.changed]! * this.#cellPixels, head[CoverWord.runs]!);
-    const box = kernel.regions;
-    if (box.bottom(0) === 0) return;
+    if (part.bottom(0) === 0) return;
     const isFirst = this.#bottom === 0;
-    this.#left = isFirst ? box.left(0) : Math.min(this.#left, box.left(0));
-    this.#top = isFirst ? box.top(0) : this.#top;
-    this.#right = Math.max(this.#right, box.right(0));
-    this.#bottom = box.bottom(0);
+    this.#left = isFirst ? part.left(0) : Math.min(this.#left, part.left(0));
+    this.#top = isFirst ? part.top(0) : this.#top;
+    this.#right = Math.max(this.#right, part.right(0));
+    this.#bottom = part.bottom(0);
   }
 
   /** All of a region has been seen. */

@@ -1,5 +1,7 @@
 import { RegionList } from './region-list.js';
 
+const CAPACITY = 96;
+
 /**
  * The regions of a panel that changed: a bounded list without contained ones. Where the list is full the new region is
  * joined with the one that grows least, so an overflow makes damage coarser and never loses any.
@@ -7,15 +9,16 @@ import { RegionList } from './region-list.js';
 export class Damage {
   readonly width: number;
   readonly height: number;
-  /** Another list after `takeOver`. */
+  /** `takeOver` exchanges it. */
   regions: RegionList;
   /** How often something outside the panel had to be cut away. */
   clipped = 0;
 
-  constructor(width: number, height: number, capacity = 96) {
+  /** `regions`: an empty list, where it shall lie in memory of a kind. */
+  constructor(width: number, height: number, regions = new RegionList(new Uint16Array(CAPACITY * 4))) {
     this.width = width;
     this.height = height;
-    this.regions = new RegionList(new Uint16Array(capacity * 4));
+    this.regions = regions;
   }
 
   get isEmpty(): boolean {
@@ -49,12 +52,32 @@ export class Damage {
     }
   }
 
+  /** The list was filled from without: drops what is empty (0, 0, 0, 0), and what lies inside another. */
+  tidy(): void {
+    const regions = this.regions;
+    if (regions.count === 1) {
+      if (regions.data[2] === 0) regions.count = 0;
+      return;
+    }
+    const { data, count } = regions;
+    regions.count = 0;
+    // What is added never reaches what is yet to be read.
+    for (let at = 0; at < count * 4; at += 4) this.add(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
+  }
+
   /** Adds one region, clipped to the panel; an empty one is nothing. */
   add(left: number, top: number, right: number, bottom: number): void {
+    if (left < 0 || top < 0 || right > this.width || bottom > this.height) {
+      this.clipped += 1;
+      if (left < 0) left = 0;
+      if (top < 0) top = 0;
+      if (right > this.width) right = this.width;
+      if (bottom > this.height) bottom = this.height;
+    }
+    if (right <= left || bottom <= top) return;
     const regions = this.regions;
-    if (regions.count !== 0 || left < 0 || top < 0 || right > this.width || bottom > this.height) {
-      this.#addAmong(left, top, right, bottom);
-    } else if (right > left && bottom > top) {
+    if (regions.count !== 0) this.#addAmong(left, top, right, bottom);
+    else {
       // Mostly it is the only one.
       const data = regions.data;
       data[0] = left;
@@ -66,24 +89,16 @@ export class Damage {
   }
 
   #addAmong(left: number, top: number, right: number, bottom: number): void {
-    if (left < 0 || top < 0 || right > this.width || bottom > this.height) {
-      this.clipped += 1;
-      if (left < 0) left = 0;
-      if (top < 0) top = 0;
-      if (right > this.width) right = this.width;
-      if (bottom > this.height) bottom = this.height;
-    }
-    if (right <= left || bottom <= top) return;
     const regions = this.regions;
     const data = regions.data;
     let end = regions.count * 4;
     let at = 0;
     while (at < end) {
       // Most do not meet it at all, and only one that does holds it or lies inside it.
-      const r = data[at + 2]!;
-      if (r > left && data[at]! < right) {
+      if (data[at]! < right && data[at + 2]! > left) {
         const l = data[at]!;
         const t = data[at + 1]!;
+        const r = data[at + 2]!;
         const b = data[at + 3]!;
         if (l <= left && t <= top && r >= right && b >= bottom) return;
         if (left <= l && top <= t && right >= r && bottom >= b) {

@@ -24,15 +24,14 @@ export class RegionList {
 
   /** Appends; answers false, and changes nothing, where the list is full. */
   add(left: number, top: number, right: number, bottom: number): boolean {
-    const count = this.count;
     const data = this.data;
-    if (count === this.capacity) return false;
-    const at = count * 4;
+    const at = this.count * 4;
+    if (at === data.length) return false;
     data[at] = left;
     data[at + 1] = top;
     data[at + 2] = right;
     data[at + 3] = bottom;
-    this.count = count + 1;
+    this.count += 1;
     return true;
   }
 

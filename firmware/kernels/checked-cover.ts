@@ -21,6 +21,12 @@ export interface CoverSetup {
   readonly most: number;
 }
 
+/** A list that a cover takes regions to, in frame memory. */
+export function coverRegions(memory: FrameMemory, capacity: number = COVER_REGIONS): RegionList {
+  const bytes = memory.allocate(8 * capacity);
+  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, 4 * capacity));
+}
+
 /**
  * The cover kernel with buffers of its own, so that a frame costs few checks: those of the buffers are made once, of the
  * surfaces when they are others than before, and of the regions as they are copied here. Throws `RangeError`.
@@ -33,10 +39,9 @@ export class CheckedCover {
   /** The surfaces that were compared last; the two may be exchanged. */
   #one: Surface | undefined;
   #other: Surface | undefined;
+  #taken: RegionList | undefined;
   /** What the kernel leaves of its last call: see `CoverWord`. */
   readonly head: Uint32Array;
-  /** What was taken in; after a cover the boxes of what differs, empty where nothing does. */
-  readonly regions: RegionList;
   /** What was chosen last. */
   readonly windows: RegionList;
 
@@ -50,19 +55,20 @@ export class CheckedCover {
     this.#height = height;
     this.#state = state;
     this.head = new Uint32Array(state.buffer, state.byteOffset, COVER_HEAD_BYTES / 4);
-    this.regions = listOver(memory.allocate(8 * COVER_REGIONS));
-    this.windows = listOver(memory.allocate(8 * most));
+    this.windows = coverRegions(memory, most);
   }
 
-  /** Takes in a list's regions, none empty and all on the surface, behind the first `kept`; answers how many pixels they have. */
-  take(list: RegionList, kept: number): number {
-    const regions = this.regions;
+  /**
+   * Copies regions to `into`, a `coverRegions`, behind the first `kept` of it; none is empty and all are on the surface. Answers
+   * how many pixels they have.
+   */
+  take(into: RegionList, list: RegionList, kept: number): number {
     const from = list.data;
-    const to = regions.data;
+    const to = into.data;
     const end = 4 * list.count;
-    let into = 4 * kept;
-    if (kept > regions.count || into + end > to.length)
-      throw new RangeError(`cover: ${kept} regions and ${list.count}`);
+    let put = 4 * kept;
+    if ((kept !== 0 && (into !== this.#taken || kept > into.count)) || put + end > to.length)
+      throw new RangeError(`cover: ${list.count} regions behind ${kept}`);
     let pixels = 0;
     for (let at = 0; at < end; at += 4) {
       const left = from[at]!;
@@ -71,25 +77,29 @@ export class CheckedCover {
       const bottom = from[at + 3]!;
       if (left >= right || top >= bottom || right > this.#width || bottom > this.#height)
         throw new RangeError(`cover: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
-      to[into] = left;
-      to[into + 1] = top;
-      to[into + 2] = right;
-      to[into + 3] = bottom;
-      into += 4;
+      to[put] = left;
+      to[put + 1] = top;
+      to[put + 2] = right;
+      to[put + 3] = bottom;
+      put += 4;
       pixels += (right - left) * (bottom - top);
     }
-    regions.count = kept + list.count;
+    into.count = put >> 2;
+    this.#taken = into;
     return pixels;
   }
 
-  /** Covers what was taken in, the first `compared` of it where `a` and `b` differ: see `Kernels.cover`. It is to be taken in anew then. */
-  cover(a: Surface, b: Surface, compared: number, patience: number): void {
+  /**
+   * Covers what was just taken to `regions`, the first `compared` of it where `a` and `b` differ: see `Kernels.cover`. The boxes of
+   * what differs are left in their place, empty where nothing does.
+   */
+  cover(a: Surface, b: Surface, regions: RegionList, compared: number, patience: number): void {
     if ((a !== this.#one || b !== this.#other) && (a !== this.#other || b !== this.#one)) this.#meetSurfaces(a, b);
-    const regions = this.regions;
     const windows = this.windows;
     const taken = regions.count - compared;
-    if (compared >>> 0 !== compared || taken < 0 || patience >>> 0 !== patience)
+    if (regions !== this.#taken || compared >>> 0 !== compared || taken < 0 || patience >>> 0 !== patience)
       throw new RangeError(`cover: ${compared} of ${regions.count} regions with a patience of ${patience}`);
+    this.#taken = undefined;
     windows.count = this.#raw.cover(
       this.#state,
       0,
@@ -107,7 +117,7 @@ export class CheckedCover {
       windows.bytes,
       0,
     );
-    regions.count = compared === 0 ? 0 : this.head[CoverWord.regions]!;
+    if (compared !== 0) regions.count = this.head[CoverWord.regions]!;
   }
 
   #meetSurfaces(a: Surface, b: Surface): void {
@@ -116,8 +126,4 @@ export class CheckedCover {
     this.#one = a;
     this.#other = b;
   }
-}
-
-function listOver(bytes: Uint8Array): RegionList {
-  return new RegionList(new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2));
 }

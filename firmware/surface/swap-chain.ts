@@ -1,5 +1,6 @@
 import { Damage } from '../geometry/damage.js';
 import type { RegionList } from '../geometry/region-list.js';
+import { coverRegions } from '../kernels/checked-cover.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
 import type { SurfacePair } from '../kernels/surface-pair.js';
 import type { Surface } from '../pixels/surface.js';
@@ -55,7 +56,7 @@ export class SwapChain {
     this.#pair = kernels.pair(this.front, this.back);
     this.drawnDamage = new Damage(width, height);
     this.owed = new Damage(width, height);
-    this.#behind = new Damage(width, height);
+    this.#behind = new Damage(width, height, coverRegions(memory));
     this.owed.addWhole();
   }
 
@@ -166,7 +167,7 @@ export class SwapChain {
     this.drawnDamage.takeOver(damage);
   }
 
-  /** Makes back the front. `changed` is where they differ, and emptied; it is copied forward before the next drawing. */
+  /** Makes back the front. `changed` is where they differ, a `Cover`'s, and emptied; it is copied forward before the next drawing. */
   swap(changed: Damage): void {
     if (this.#reading) throw new Error('a blit reads front: swap after it has ended');
     if (!this.waiting) throw new Error('no frame waits to be swapped');
@@ -175,13 +176,13 @@ export class SwapChain {
     this.back = front;
     this.waiting = false;
     this.#behind.takeOver(changed);
-    this.drawnDamage.clear();
+    this.drawnDamage.regions.count = 0;
   }
 
   /** A blit of front begins: from now on what it sends is owed no more. */
   blitBegins(): void {
     this.#reading = true;
-    this.owed.clear();
+    this.owed.regions.count = 0;
   }
 
   /** The blit has ended, whole. */
