@@ -36,10 +36,10 @@ export class Canvas {
   #top = 0;
   #right = 0;
   #bottom = 0;
-  /** What is left of it inside the node's box. */
-  #clipLeft = 0;
+  /** What `within` left of it, as the panel has it. */
+  clipLeft = 0;
+  clipRight = 0;
   #clipTop = 0;
-  #clipRight = 0;
   #clipBottom = 0;
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, limits: CoverLimits) {
@@ -72,13 +72,19 @@ export class Canvas {
 
   /** Draws only inside this box of the scene; answers whether any of it lies in the region. */
   within(left: number, top: number, width: number, height: number): boolean {
-    const x = left + this.dx;
-    const y = top + this.dy;
-    this.#clipLeft = x > this.#left ? x : this.#left;
-    this.#clipTop = y > this.#top ? y : this.#top;
-    this.#clipRight = x + width < this.#right ? x + width : this.#right;
-    this.#clipBottom = y + height < this.#bottom ? y + height : this.#bottom;
-    return this.#clipLeft < this.#clipRight && this.#clipTop < this.#clipBottom;
+    left += this.dx;
+    top += this.dy;
+    width += left;
+    height += top;
+    if (left < this.#left) left = this.#left;
+    if (top < this.#top) top = this.#top;
+    if (width > this.#right) width = this.#right;
+    if (height > this.#bottom) height = this.#bottom;
+    this.clipLeft = left;
+    this.#clipTop = top;
+    this.clipRight = width;
+    this.#clipBottom = height;
+    return left < width && top < height;
   }
 
   /** Whether the box, drawn opaque, hides all of the region. */
@@ -91,15 +97,15 @@ export class Canvas {
   /** Fills what `within` left with a colour. */
   fill(colour: number): void {
     const { bytes, stride } = this.#surface;
-    const pixels = this.#clipRight - this.#clipLeft;
+    const pixels = this.clipRight - this.clipLeft;
     this.#kernels.fillRows(bytes, this.#at, stride, pixels, this.#clipBottom - this.#clipTop, colour);
   }
 
   /** Copies what `within` left of a picture whose top left is at (left, top) of the scene. */
   picture(from: Surface, left: number, top: number): void {
     const { bytes, stride } = this.#surface;
-    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.#clipLeft - this.dx - left) * 2;
-    const rowBytes = (this.#clipRight - this.#clipLeft) * 2;
+    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.clipLeft - this.dx - left) * 2;
+    const rowBytes = (this.clipRight - this.clipLeft) * 2;
     const rows = this.#clipBottom - this.#clipTop;
     this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
   }
@@ -119,19 +125,20 @@ export class Canvas {
       this.mark(left, top, right, bottom);
       return;
     }
-    this.#drawOn(change.before, change.left, change.top, box, old, oldX, oldY);
-    this.#drawOn(change.after, change.left, change.top, box, glyph, x, y);
+    this.#drawOn(change, 0, box, old, oldX, oldY);
+    this.#drawOn(change, change.rows, box, glyph, x, y);
     change.mark(this.#damage!);
   }
 
-  /** Draws a glyph on a surface of its own, whose top left is at (left, top) of the panel. */
-  #drawOn(to: Surface, left: number, top: number, box: PackNode, glyph: GlyphBox, x: number, y: number): void {
+  /** Draws one of the two glyphs that are compared, from row `first` on. */
+  #drawOn(change: GlyphChange, first: number, box: PackNode, glyph: GlyphBox, x: number, y: number): void {
     const surface = this.#surface;
     const { dx, dy } = this;
-    this.#surface = to;
-    this.dx -= left;
-    this.dy -= top;
-    this.region(0, 0, to.width, to.height);
+    const { both, rows } = change;
+    this.#surface = both;
+    this.dx = dx - change.left;
+    this.dy = dy - change.top + first;
+    this.region(0, first, both.width, first + rows);
     if (this.within(box.left, box.top, box.width, box.height)) this.glyph(glyph, x, y, WHITE);
     this.#surface = surface;
     this.dx = dx;
@@ -143,8 +150,8 @@ export class Canvas {
     const { width, height, bits, coloured } = glyph;
     const x = left + this.dx;
     const y = top + this.dy;
-    const from = Math.max(this.#clipLeft, x);
-    const until = Math.min(this.#clipRight, x + width);
+    const from = Math.max(this.clipLeft, x);
+    const until = Math.min(this.clipRight, x + width);
     let row = Math.max(this.#clipTop, y);
     const end = Math.min(this.#clipBottom, y + height);
     if (from >= until || row >= end) return;
@@ -189,11 +196,11 @@ export class Canvas {
    */
   stroke(points: Int16Array, count: number, radius: number, colour: number): void {
     const { scratch } = this;
-    const pixels = this.#clipRight - this.#clipLeft;
+    const pixels = this.clipRight - this.clipLeft;
     const most = Math.floor(SCRATCH_BYTES / pixels);
     const { bytes, stride } = this.#surface;
     this.#dip(colour);
-    const x = 8 * (this.dx - this.#clipLeft);
+    const x = 8 * (this.dx - this.clipLeft);
     for (let row = this.#clipTop; row < this.#clipBottom; row += most) {
       const rows = Math.min(most, this.#clipBottom - row);
       const y = 8 * (this.dy - row);
@@ -214,7 +221,7 @@ export class Canvas {
           radius,
         );
       }
-      const toAt = row * stride + this.#clipLeft * 2;
+      const toAt = row * stride + this.clipLeft * 2;
       this.#kernels.blendRows(bytes, toAt, stride, this.#ink, 0, 0, scratch, 0, pixels, pixels, rows);
     }
   }
@@ -227,6 +234,6 @@ export class Canvas {
   }
 
   get #at(): number {
-    return this.#clipTop * this.#surface.stride + this.#clipLeft * 2;
+    return this.#clipTop * this.#surface.stride + this.clipLeft * 2;
   }
 }

@@ -16,6 +16,13 @@ const REPLACEMENT = 0xfffd;
 /** The characters of one text as code points. One object serves all texts: each is laid out before the next is written. */
 export class Characters {
   readonly codes = new Uint32Array(FIELD_BYTES);
+  /** As `GlyphTable.measure` found them: their glyphs, where each begins, how many they are, and how wide all of them. */
+  readonly glyphs = new Int16Array(FIELD_BYTES);
+  readonly pens = new Int32Array(FIELD_BYTES);
+  found = 0;
+  width = 0;
+  /** The first glyph that is another one than before. */
+  first = 0;
   count = 0;
 
   /** Writes what a source says, as PACKS.md has it; nothing where there is nothing to say. */

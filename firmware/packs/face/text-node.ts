@@ -6,7 +6,7 @@ import type { Canvas } from './canvas.js';
 import type { Characters } from './characters.js';
 import type { FaceNode } from './face-node.js';
 import type { FaceWorld } from './face-world.js';
-import { type GlyphTable, NO_GLYPH } from './glyph-table.js';
+import type { GlyphTable } from './glyph-table.js';
 import { noGlyph } from './still-nodes.js';
 
 /** Glyphs of one change that are compared with those they replace: a tick changes few, another text all. */
@@ -25,7 +25,11 @@ export class Text implements FaceNode {
   /** The line on show: glyphs, and where the pen stood for each, in coordinates of the scene. */
   readonly #glyphs = new Int16Array(FIELD_BYTES);
   readonly #pens = new Int16Array(FIELD_BYTES);
+  /** Columns that each glyph's bitmap has: from, until. */
+  readonly #columns = new Int16Array(2 * FIELD_BYTES);
   #count = 0;
+  /** Where the line begins. */
+  #start = 0;
   #colour: number;
   readonly #glyph = noGlyph();
   readonly #old = noGlyph();
@@ -66,7 +70,11 @@ export class Text implements FaceNode {
     const { left, top, width, height } = this.#node;
     if (this.#count === 0 || !canvas.within(left, top, width, height)) return;
     const glyph = this.#glyph;
+    const columns = this.#columns;
+    const from = canvas.clipLeft - canvas.dx;
+    const until = canvas.clipRight - canvas.dx;
     for (let index = 0; index < this.#count; index += 1) {
+      if (columns[2 * index + 1]! <= from || columns[2 * index]! >= until) continue;
       this.#table.read(this.#glyphs[index]!, glyph);
       canvas.glyph(glyph, this.#pens[index]! + glyph.left, top + glyph.top, this.#colour);
     }
@@ -83,27 +91,24 @@ export class Text implements FaceNode {
 
   /** Lays the characters out and marks each glyph that is another one than before, or elsewhere. */
   #lay(canvas: Canvas): void {
-    const { codes, count } = this.#characters;
-    const table = this.#table;
-    let total = 0;
-    for (let index = 0; index < count; index += 1) {
-      const glyph = table.find(codes[index]!);
-      if (glyph !== NO_GLYPH) total += table.advance(glyph);
-    }
+    const characters = this.#characters;
+    this.#table.measure(characters, this.#glyphs, this.#count);
+    const { glyphs, pens, found, width: total } = characters;
     const { left, width } = this.#node;
     const spare = total > width || this.#align === TextAlign.left ? 0 : width - total;
-    let pen = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
-    let laid = 0;
+    const start = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
+    const end = left + width;
+    // Where the line begins as it did, what is before the first new glyph stays.
+    let laid = start === this.#start ? characters.first : 0;
+    this.#start = start;
     let changed = 0;
-    for (let index = 0; index < count && pen < left + width; index += 1) {
-      const glyph = table.find(codes[index]!);
-      if (glyph === NO_GLYPH) continue;
-      if (laid >= this.#count || this.#glyphs[laid] !== glyph || this.#pens[laid] !== pen) {
-        changed += 1;
-        this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);
-      }
-      laid += 1;
-      pen += table.advance(glyph);
+    for (; laid < found; laid += 1) {
+      const pen = start + pens[laid]!;
+      if (pen >= end) break;
+      const glyph = glyphs[laid]!;
+      if (laid < this.#count && this.#glyphs[laid] === glyph && this.#pens[laid] === pen) continue;
+      changed += 1;
+      this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);
     }
     this.#markFrom(canvas, laid);
     this.#count = laid;
@@ -113,19 +118,22 @@ export class Text implements FaceNode {
   #replace(canvas: Canvas, index: number, glyph: number, pen: number, fine: boolean): void {
     const isNew = index >= this.#count;
     const oldPen = this.#pens[index]!;
-    if (!isNew && fine) this.#table.read(this.#glyphs[index]!, this.#old);
+    const old = this.#old;
+    if (!isNew && fine) this.#table.read(this.#glyphs[index]!, old);
     else if (!isNew) this.#mark(canvas, index);
+    const box = this.#glyph;
+    this.#table.read(glyph, box);
+    const x = pen + box.left;
     this.#glyphs[index] = glyph;
     this.#pens[index] = pen;
+    this.#columns[2 * index] = x;
+    this.#columns[2 * index + 1] = x + box.width;
     if (isNew || !fine) {
       this.#mark(canvas, index);
       return;
     }
-    const old = this.#old;
-    this.#table.read(glyph, this.#glyph);
-    const { left, top } = this.#glyph;
     const y = this.#node.top;
-    canvas.markChange(this.#node, old, oldPen + old.left, y + old.top, this.#glyph, pen + left, y + top);
+    canvas.markChange(this.#node, old, oldPen + old.left, y + old.top, box, x, y + box.top);
   }
 
   #markFrom(canvas: Canvas, first: number): void {
