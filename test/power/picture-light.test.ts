@@ -65,10 +65,10 @@ test('the picture is looked at once as many pixels were sent as a sample stands 
   t.is(light.average, 100);
   t.is(light.wakeAt, Number.POSITIVE_INFINITY);
   chain.front.bytes.fill(0);
-  // A 64th of the glass is 1050 pixels.
+  // A 32nd of the glass is 2100 pixels.
   for (const [sent, wakeAt, average] of [
-    [1049, Number.POSITIVE_INFINITY, 100],
-    [1050, 1_000_005, 100],
+    [2099, Number.POSITIVE_INFINITY, 100],
+    [2100, 1_000_005, 100],
   ] as const) {
     counts.pixels = WIDTH * HEIGHT + sent;
     t.is(light.wakeAt, wakeAt);
