@@ -7,6 +7,7 @@ import { PackLimit } from '../layout.js';
 import type { PackBytes } from '../pack-bytes.js';
 import type { PackNode } from '../reader-node.js';
 import { alphaRowBytes, type GlyphBox } from '../reader-sprites.js';
+import { ChangeMemo, type GlyphStep } from './change-memo.js';
 import { GlyphChange } from './glyph-change.js';
 
 const WHITE = 0xffff;
@@ -28,6 +29,7 @@ export class Canvas {
   #damage: Damage | undefined;
   #pack: PackBytes | undefined;
   readonly #change: GlyphChange;
+  readonly #memo: ChangeMemo;
   /** How far the scene is shifted, pixels. */
   dx = 0;
   dy = 0;
@@ -45,6 +47,7 @@ export class Canvas {
   constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, limits: CoverLimits) {
     this.#kernels = kernels;
     this.#change = new GlyphChange(memory, kernels, limits);
+    this.#memo = new ChangeMemo(memory);
     this.scratch = memory.allocate(SCRATCH_BYTES);
     this.#ink = memory.allocate(2 * width);
     this.#surface = { bytes: this.#ink, width: 0, height: 0, stride: 0 };
@@ -110,24 +113,32 @@ export class Canvas {
     this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
   }
 
-  /**
-   * Marks where a glyph at (x, y) of the scene differs from the one that stood at (oldX, oldY), inside a node's box: the
-   * cheapest windows over the pixels that do.
-   */
-  markChange(box: PackNode, old: GlyphBox, oldX: number, oldY: number, glyph: GlyphBox, x: number, y: number): void {
+  /** Marks a change that was marked before, as `markChange` would; answers false where it is not known any more. */
+  markKnown(box: PackNode, step: GlyphStep): boolean {
+    return this.#memo.mark(box, step, this.#damage!);
+  }
+
+  /** Marks where two glyphs of a node's line differ, inside the node's box: the cheapest windows over the pixels that do. */
+  markChange(box: PackNode, step: GlyphStep): void {
     const change = this.#change;
+    const { was, is } = step;
+    const oldX = step.oldPen - this.dx + was.left;
+    const oldY = box.top + was.top;
+    const x = step.pen - this.dx + is.left;
+    const y = box.top + is.top;
     const left = Math.max(box.left, Math.min(oldX, x));
     const top = Math.max(box.top, Math.min(oldY, y));
-    const right = Math.min(box.left + box.width, Math.max(oldX + old.width, x + glyph.width));
-    const bottom = Math.min(box.top + box.height, Math.max(oldY + old.height, y + glyph.height));
+    const right = Math.min(box.left + box.width, Math.max(oldX + was.width, x + is.width));
+    const bottom = Math.min(box.top + box.height, Math.max(oldY + was.height, y + is.height));
     if (left >= right || top >= bottom) return;
     if (!change.begin(left + this.dx, top + this.dy, right + this.dx, bottom + this.dy)) {
       this.mark(left, top, right, bottom);
       return;
     }
-    this.#drawOn(change, 0, box, old, oldX, oldY);
-    this.#drawOn(change, change.rows, box, glyph, x, y);
+    this.#drawOn(change, 0, box, was, oldX, oldY);
+    this.#drawOn(change, change.rows, box, is, x, y);
     change.mark(this.#damage!);
+    this.#memo.keep(box, step, change.windows, change.left, change.top);
   }
 
   /** Draws one of the two glyphs that are compared, from row `first` on. */

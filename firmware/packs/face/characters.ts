@@ -114,9 +114,9 @@ export class Characters {
   /** Two digits, two hyphens for less than nothing; `short` leaves a zero in front away. */
   #two(value: number, short: boolean): this {
     if (value < 0) return this.#put(HYPHEN).#put(HYPHEN);
-    const tens = Math.floor(value / 10);
+    const tens = (value / 10) | 0;
     if (tens > 0 || !short) this.#put(DIGIT_0 + tens);
-    return this.#put(DIGIT_0 + (value % 10));
+    return this.#put(DIGIT_0 + value - 10 * tens);
   }
 
   #whole(value: number): this {
@@ -127,9 +127,10 @@ export class Characters {
   }
 
   #put(code: number): this {
-    if (this.count < this.codes.length) {
-      this.codes[this.count] = code;
-      this.count += 1;
+    const { count } = this;
+    if (count < FIELD_BYTES) {
+      this.codes[count] = code;
+      this.count = count + 1;
     }
     return this;
   }

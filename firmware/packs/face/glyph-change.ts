@@ -24,13 +24,14 @@ const NEVER_GIVES_UP = 0xffffffff;
 export class GlyphChange {
   /** Both glyphs, white on black: as the one that was lay in the box, and, `rows` farther down, as the new one lies there. */
   readonly both: { bytes: Uint8Array; width: number; height: number; stride: number };
+  /** What `mark` found, from the box's top left. */
+  readonly windows: RegionList;
   readonly #kernels: CheckedKernels;
   readonly #limits: CoverLimits;
   readonly #state: Uint8Array;
   readonly #head: Uint32Array;
   /** What is compared: the box itself, at 0, 0. */
   readonly #region: RegionList;
-  readonly #windows: RegionList;
   /** The box, its edges where windows' may fall. */
   readonly #box = new RegionList(new Uint16Array(4));
 
@@ -43,7 +44,7 @@ export class GlyphChange {
     this.#state = state;
     this.#head = new Uint32Array(state.buffer, state.byteOffset, COVER_HEAD_BYTES / 4);
     this.#region = listIn(memory, 1);
-    this.#windows = listIn(memory, MOST_WINDOWS);
+    this.windows = listIn(memory, MOST_WINDOWS);
   }
 
   get left(): number {
@@ -80,7 +81,7 @@ export class GlyphChange {
   mark(damage: Damage): void {
     const { bytes, height, stride } = this.both;
     const after = (stride * height) / 2;
-    const windows = this.#windows;
+    const windows = this.windows;
     // biome-ignore format: fifteen arguments, one line each, say less
     windows.count = this.#kernels.cover(
       this.#state, 0, bytes, 0, stride, bytes, after, stride, this.#region.bytes, 0, 1, 0, NEVER_GIVES_UP, windows.bytes, 0,

@@ -56,7 +56,7 @@ export class GlyphTable {
       const code = codes[index]!;
       let glyph = found < count ? shown[found]! : NO_GLYPH;
       let at = glyph * WORDS;
-      if (glyph === NO_GLYPH || words[at] !== code % 65_536 || words[at + 1] !== code >> 16) {
+      if (glyph === NO_GLYPH || words[at] !== (code & 0xffff) || words[at + 1] !== code >> 16) {
         glyph = this.#find(code);
         if (glyph === NO_GLYPH) continue;
         at = glyph * WORDS;

@@ -3,6 +3,7 @@ import { NodeFlag, SceneSource, TextAlign, TextNode } from '../layout.js';
 import type { PackCursor } from '../reader-cursor.js';
 import { type PackNode, showsSeconds } from '../reader-node.js';
 import type { Canvas } from './canvas.js';
+import type { GlyphStep } from './change-memo.js';
 import type { Characters } from './characters.js';
 import type { FaceNode } from './face-node.js';
 import type { FaceWorld } from './face-world.js';
@@ -25,14 +26,15 @@ export class Text implements FaceNode {
   /** The line on show: glyphs, and where the pen stood for each, in coordinates of the scene. */
   readonly #glyphs = new Int16Array(FIELD_BYTES);
   readonly #pens = new Int16Array(FIELD_BYTES);
-  /** Columns that each glyph's bitmap has: from, until. */
-  readonly #columns = new Int16Array(2 * FIELD_BYTES);
+  /** Columns that each glyph's bitmap has. */
+  readonly #lefts = new Int16Array(FIELD_BYTES);
+  readonly #rights = new Int16Array(FIELD_BYTES);
   #count = 0;
   /** Where the line begins. */
   #start = 0;
   #colour: number;
   readonly #glyph = noGlyph();
-  readonly #old = noGlyph();
+  readonly #step: GlyphStep = { place: 0, old: 0, oldPen: 0, glyph: 0, pen: 0, y: 0, was: noGlyph(), is: noGlyph() };
 
   constructor(cursor: PackCursor, node: PackNode, world: FaceWorld, table: GlyphTable, characters: Characters) {
     this.#node = node;
@@ -70,11 +72,13 @@ export class Text implements FaceNode {
     const { left, top, width, height } = this.#node;
     if (this.#count === 0 || !canvas.within(left, top, width, height)) return;
     const glyph = this.#glyph;
-    const columns = this.#columns;
+    const lefts = this.#lefts;
+    const rights = this.#rights;
+    const count = this.#count;
     const from = canvas.clipLeft - canvas.dx;
     const until = canvas.clipRight - canvas.dx;
-    for (let index = 0; index < this.#count; index += 1) {
-      if (columns[2 * index + 1]! <= from || columns[2 * index]! >= until) continue;
+    for (let index = 0; index < count; index += 1) {
+      if (rights[index]! <= from || lefts[index]! >= until) continue;
       this.#table.read(this.#glyphs[index]!, glyph);
       canvas.glyph(glyph, this.#pens[index]! + glyph.left, top + glyph.top, this.#colour);
     }
@@ -117,23 +121,25 @@ export class Text implements FaceNode {
   /** Another glyph, or the same elsewhere: `fine` marks what differs, not the boxes of both. */
   #replace(canvas: Canvas, index: number, glyph: number, pen: number, fine: boolean): void {
     const isNew = index >= this.#count;
-    const oldPen = this.#pens[index]!;
-    const old = this.#old;
-    if (!isNew && fine) this.#table.read(this.#glyphs[index]!, old);
-    else if (!isNew) this.#mark(canvas, index);
-    const box = this.#glyph;
-    this.#table.read(glyph, box);
-    const x = pen + box.left;
+    const step = this.#step;
+    if (!isNew && !fine) this.#mark(canvas, index);
+    step.place = index;
+    step.old = this.#glyphs[index]!;
+    step.oldPen = this.#pens[index]! + canvas.dx;
+    step.glyph = glyph;
+    step.pen = pen + canvas.dx;
+    step.y = canvas.dy;
+    this.#table.read(glyph, step.is);
+    const x = pen + step.is.left;
     this.#glyphs[index] = glyph;
     this.#pens[index] = pen;
-    this.#columns[2 * index] = x;
-    this.#columns[2 * index + 1] = x + box.width;
-    if (isNew || !fine) {
-      this.#mark(canvas, index);
-      return;
+    this.#lefts[index] = x;
+    this.#rights[index] = x + step.is.width;
+    if (isNew || !fine) this.#mark(canvas, index);
+    else if (!canvas.markKnown(this.#node, step)) {
+      this.#table.read(step.old, step.was);
+      canvas.markChange(this.#node, step);
     }
-    const y = this.#node.top;
-    canvas.markChange(this.#node, old, oldPen + old.left, y + old.top, box, x, y + box.top);
   }
 
   #markFrom(canvas: Canvas, first: number): void {
