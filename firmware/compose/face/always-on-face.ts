@@ -16,6 +16,7 @@ const BLACK = 0;
 /** DCS idle mode has eight colours: this one stays what it is. */
 const WHITE = 0xffff;
 const MINUTE_MICROS = 60_000_000;
+const DAY_MINUTES = 1440;
 /** The time was not told. */
 const NO_DAY = -1;
 /** Parts of the safe area's smaller side: height of the digits, and of the line below. */
@@ -147,15 +148,17 @@ export class AlwaysOnFace implements Source {
 
   #drawOwn(back: Surface, damage: Damage, now: number, whole: boolean): void {
     const clock = this.#clock;
-    const minute = clock.known ? clock.minuteOfDay(now) : Math.floor(now / MINUTE_MICROS);
+    const { known } = clock;
+    const minute = known ? clock.minute(now) : Math.floor(now / MINUTE_MICROS);
     if (minute !== this.#shownMinute) this.#shift.next();
     this.#shownMinute = minute;
     if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
     else this.#erase(back, damage);
-    this.#write(now);
+    if (known) this.#write(minute, this.#seconds ? clock.secondOfMinute(now) : -1);
+    else this.#writeName();
     this.#place(back, damage);
-    const nextMinute = clock.known ? clock.nextMinuteAt(now) : (minute + 1) * MINUTE_MICROS;
-    this.wakeAt = this.#seconds && clock.known ? clock.nextSecondAt(now) : nextMinute;
+    if (!known) this.wakeAt = (minute + 1) * MINUTE_MICROS;
+    else this.wakeAt = this.#seconds ? clock.nextSecondAt(now) : clock.minuteAt(minute + 1);
   }
 
   #erase(back: Surface, damage: Damage): void {
@@ -167,29 +170,34 @@ export class AlwaysOnFace implements Source {
   }
 
   /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
-  #write(now: number): void {
-    const clock = this.#clock;
-    const day = clock.known ? clock.day(now) : NO_DAY;
-    const isNew =
-      day !== this.#shownDay || this.#battery !== this.#shownBattery || this.#charging !== this.#shownCharging;
-    this.#shownDay = day;
-    this.#shownBattery = this.#battery;
-    this.#shownCharging = this.#charging;
-    if (isNew) this.#writeLine();
-    if (clock.known) this.#digits.show(clock.minuteOfDay(now), this.#seconds ? clock.secondOfMinute(now) : -1);
-    else if (isNew) {
-      this.#digits.forget();
-      this.#text.clearBox(0, 0, this.#text.width, this.#lineTop);
-      this.#strokeLine('verso', this.#digitUnit, 0);
-    }
+  #write(minute: number, second: number): void {
+    const day = Math.floor(minute / DAY_MINUTES);
+    this.#writeLine(day);
+    this.#digits.show(minute - day * DAY_MINUTES, second);
   }
 
-  #writeLine(): void {
+  /** What is shown instead of a time nobody has told. */
+  #writeName(): void {
+    if (!this.#writeLine(NO_DAY)) return;
+    this.#digits.forget();
+    this.#text.clearBox(0, 0, this.#text.width, this.#lineTop);
+    this.#strokeLine('verso', this.#digitUnit, 0);
+  }
+
+  /** Strokes the line below the time; answers false where it stands there already. */
+  #writeLine(day: number): boolean {
+    const battery = this.#battery;
+    const charging = this.#charging;
+    if (day === this.#shownDay && battery === this.#shownBattery && charging === this.#shownCharging) return false;
+    this.#shownDay = day;
+    this.#shownBattery = battery;
+    this.#shownCharging = charging;
     const charge = this.#charge();
     const date = this.#shownDay === NO_DAY ? '' : dateText(this.#shownDay);
     this.#text.clearBox(0, this.#lineTop, this.#text.width, this.#text.height);
     const text = date === '' || charge === '' ? date + charge : `${date}  ${charge}`;
     this.#strokeLine(text, this.#lineUnit, this.#lineTop);
+    return true;
   }
 
   #charge(): string {
@@ -206,17 +214,16 @@ export class AlwaysOnFace implements Source {
 
   /** Puts the mask where this minute's shift says, inside the safe area. */
   #place(back: Surface, damage: Damage): void {
-    const { left, top, right, bottom } = this.#safe;
     const mask = this.#text;
-    const spanX = right - left - mask.width;
-    const spanY = bottom - top - mask.height - 2 * this.#margin;
-    const x = left + this.#shift.x(spanX);
-    const y = top + this.#margin + this.#shift.y(spanY);
+    const { left, top, right, bottom } = this.#safe;
+    const x = left + this.#shift.x(right - left - mask.width);
+    const y = top + this.#margin + this.#shift.y(bottom - top - mask.height - 2 * this.#margin);
     this.#brush.paint(back, mask, x, y, WHITE);
-    this.#drawn.left = x;
-    this.#drawn.top = y;
-    this.#drawn.right = Math.min(back.width, x + mask.width);
-    this.#drawn.bottom = Math.min(back.height, y + mask.height);
-    damage.add(x, y, this.#drawn.right, this.#drawn.bottom);
+    const drawn = this.#drawn;
+    drawn.left = x;
+    drawn.top = y;
+    drawn.right = Math.min(back.width, x + mask.width);
+    drawn.bottom = Math.min(back.height, y + mask.height);
+    damage.add(x, y, drawn.right, drawn.bottom);
   }
 }
