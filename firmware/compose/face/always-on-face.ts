@@ -19,6 +19,7 @@ const MINUTE_MICROS = 60_000_000;
 const DAY_MINUTES = 1440;
 /** The time was not told. */
 const NO_DAY = -1;
+const NOT_DRAWN = -1;
 /** Parts of the safe area's smaller side: height of the digits, and of the line below. */
 const DIGITS = 0.2;
 const LINE = 0.05;
@@ -43,7 +44,6 @@ export class AlwaysOnFace implements Source {
   readonly #kernels: CheckedKernels;
   readonly #brush: Brush;
   readonly #clock: WallClock;
-  readonly #safe: Readonly<Region>;
   readonly #text: Mask;
   readonly #digits: ClockDigits;
   /** The mask's first row below the time. */
@@ -51,9 +51,14 @@ export class AlwaysOnFace implements Source {
   readonly #shift: PixelShift;
   readonly #digitUnit: number;
   readonly #lineUnit: number;
-  readonly #margin: number;
-  /** What the last drawing covered. */
-  readonly #drawn = { left: 0, top: 0, right: 0, bottom: 0 };
+  /** The place farthest left and up, and how far others lie from it at most. */
+  readonly #firstLeft: number;
+  readonly #firstTop: number;
+  readonly #spanX: number;
+  readonly #spanY: number;
+  /** Where the mask was drawn last. */
+  #left = NOT_DRAWN;
+  #top = NOT_DRAWN;
   #seconds = false;
   #battery = -1;
   #charging = false;
@@ -81,18 +86,21 @@ export class AlwaysOnFace implements Source {
     this.#kernels = kernels;
     this.#brush = brush;
     this.#clock = clock;
-    this.#safe = safe;
     const width = safe.right - safe.left;
     const height = safe.bottom - safe.top;
     const size = Math.min(width, height);
-    this.#margin = Math.round(size * 0.1);
-    const widest = width - 2 * this.#margin;
+    const margin = Math.round(size * 0.1);
+    const widest = width - 2 * margin;
     this.#digitUnit = (size * DIGITS) / 10;
     this.#lineUnit = (size * LINE) / 10;
     this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
     this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
     this.#digits = new ClockDigits(memory, kernels, this.#text, this.#lineTop, this.#digitUnit, keepsDigits);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
+    this.#firstLeft = safe.left;
+    this.#firstTop = safe.top + margin;
+    this.#spanX = width - widest;
+    this.#spanY = height - this.#text.height - 2 * margin;
   }
 
   /** Whether seconds are shown: a wake each second instead of each minute. */
@@ -162,11 +170,12 @@ export class AlwaysOnFace implements Source {
   }
 
   #erase(back: Surface, damage: Damage): void {
-    const { left, top, right, bottom } = this.#drawn;
-    if (left >= right) return;
-    const at = top * back.stride + left * 2;
-    this.#kernels.fillRows(back.bytes, at, back.stride, right - left, bottom - top, BLACK);
-    damage.add(left, top, right, bottom);
+    const left = this.#left;
+    if (left === NOT_DRAWN) return;
+    const top = this.#top;
+    const { width, height } = this.#text;
+    this.#kernels.fillRows(back.bytes, top * back.stride + left * 2, back.stride, width, height, BLACK);
+    damage.add(left, top, left + width, top + height);
   }
 
   /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
@@ -214,16 +223,12 @@ export class AlwaysOnFace implements Source {
 
   /** Puts the mask where this minute's shift says, inside the safe area. */
   #place(back: Surface, damage: Damage): void {
-    const mask = this.#text;
-    const { left, top, right, bottom } = this.#safe;
-    const x = left + this.#shift.x(right - left - mask.width);
-    const y = top + this.#margin + this.#shift.y(bottom - top - mask.height - 2 * this.#margin);
-    this.#brush.paint(back, mask, x, y, WHITE);
-    const drawn = this.#drawn;
-    drawn.left = x;
-    drawn.top = y;
-    drawn.right = Math.min(back.width, x + mask.width);
-    drawn.bottom = Math.min(back.height, y + mask.height);
-    damage.add(x, y, drawn.right, drawn.bottom);
+    const text = this.#text;
+    const left = this.#firstLeft + this.#shift.x(this.#spanX);
+    const top = this.#firstTop + this.#shift.y(this.#spanY);
+    this.#brush.paint(back, text, left, top, WHITE);
+    this.#left = left;
+    this.#top = top;
+    damage.add(left, top, left + text.width, top + text.height);
   }
 }
