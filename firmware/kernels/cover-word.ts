@@ -18,4 +18,6 @@ export const CoverWord = {
   /** Not 0: nothing but to count what differs. Then: the runs of cells side by side that do, row by row. */
   looks: 13,
   runs: 14,
+  /** Not 0: a region that is compared alone is also tried cut in two; see `Kernels.cover`. */
+  cuts: 15,
 } as const;

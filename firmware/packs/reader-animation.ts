@@ -54,23 +54,29 @@ export function readRegion(
 ): boolean {
   const end = blob.offset + blob.length;
   if (at < blob.offset || at + StepRegion.bytes > end) return false;
-  into.left = cursor.u16(at + StepRegion.x);
-  into.top = cursor.u16(at + StepRegion.y);
-  into.width = cursor.u16(at + StepRegion.width);
-  into.height = cursor.u16(at + StepRegion.height);
-  into.codec = cursor.u8(at + StepRegion.codec);
-  into.at = at + StepRegion.bytes;
-  into.bytes = cursor.u32(at + StepRegion.length);
-  if (
-    into.width === 0 ||
-    into.height === 0 ||
-    into.left + into.width > blob.width ||
-    into.top + into.height > blob.height ||
-    into.at + into.bytes > end ||
-    !cursor.isZero(at + StepRegion.reserved, at + StepRegion.length)
-  ) {
-    return false;
-  }
+  const { buffer } = cursor;
+  const head = cursor.hold(at, StepRegion.bytes);
+  const left = buffer[head + StepRegion.x]! | (buffer[head + StepRegion.x + 1]! << 8);
+  const top = buffer[head + StepRegion.y]! | (buffer[head + StepRegion.y + 1]! << 8);
+  const width = buffer[head + StepRegion.width]! | (buffer[head + StepRegion.width + 1]! << 8);
+  const height = buffer[head + StepRegion.height]! | (buffer[head + StepRegion.height + 1]! << 8);
+  const reserved =
+    buffer[head + StepRegion.reserved]! |
+    buffer[head + StepRegion.reserved + 1]! |
+    buffer[head + StepRegion.reserved + 2]!;
+  const length = head + StepRegion.length;
+  const low = buffer[length]! | (buffer[length + 1]! << 8);
+  const bytes = low + (buffer[length + 2]! | (buffer[length + 3]! << 8)) * 65_536;
+  const dataAt = at + StepRegion.bytes;
+  into.left = left;
+  into.top = top;
+  into.width = width;
+  into.height = height;
+  into.codec = buffer[head + StepRegion.codec]!;
+  into.at = dataAt;
+  into.bytes = bytes;
+  if (width === 0 || height === 0 || left + width > blob.width || top + height > blob.height) return false;
+  if (dataAt + bytes > end || reserved !== 0) return false;
   switch (into.codec) {
     case PackCodec.raw:
       return into.bytes === into.width * into.height * 2;

@@ -6,7 +6,8 @@ const BUFFER_BYTES = 512;
 export class PackCursor {
   readonly pack: PackBytes;
   readonly length: number;
-  readonly #buffer = new Uint8Array(BUFFER_BYTES);
+  /** For who reads a record in one go: `hold` says where in it. */
+  readonly buffer = new Uint8Array(BUFFER_BYTES);
   #from = 0;
   #until = 0;
 
@@ -19,11 +20,24 @@ export class PackCursor {
     if (at < this.#from || at >= this.#until) {
       if (at < 0 || at >= this.length) return 0;
       const count = Math.min(BUFFER_BYTES, this.length - at);
-      this.pack.read(at, this.#buffer, 0, count);
+      this.pack.read(at, this.buffer, 0, count);
       this.#from = at;
       this.#until = at + count;
     }
-    return this.#buffer[at - this.#from]!;
+    return this.buffer[at - this.#from]!;
+  }
+
+  /** Brings `count` bytes (at most 512) from `at` on into `buffer`; answers where they begin there. */
+  hold(at: number, count: number): number {
+    if (at >= this.#from && at + count <= this.#until) return at - this.#from;
+    const { buffer, length } = this;
+    const isInside = at >= 0 && at < length;
+    const bytes = !isInside ? 0 : length - at < BUFFER_BYTES ? length - at : BUFFER_BYTES;
+    if (bytes > 0) this.pack.read(at, buffer, 0, bytes);
+    if (bytes < BUFFER_BYTES) buffer.fill(0, bytes);
+    this.#from = at;
+    this.#until = at + BUFFER_BYTES;
+    return 0;
   }
 
   u16(at: number): number {

@@ -114,6 +114,9 @@ export interface Kernels {
    * differing, where it has cost `patience` bus cycles more than it can save. Writes the boxes of what differs over the
    * compared regions, answers the number of windows, and leaves its figures in the state's head (`CoverWord`). Where
    * `CoverWord.looks` is set and there is something to compare, it only counts what differs and answers no windows.
+   * Where `CoverWord.cuts` and one region to compare are all there is, the answer is the cheapest of those for the region
+   * whole and, with half of `most` for each part, cut in two: after each of `cuts` equal parts of its width and height, rounded
+   * to cells. The region then stays what it was, and the head tells `cycles`, and `compared` over all that was tried.
    */
   cover(
     state: Uint8Array,

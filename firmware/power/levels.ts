@@ -29,7 +29,7 @@ export class Levels {
   constructor(parts: LevelsParts) {
     this.#parts = parts;
     this.#dimmer = new Dimmer(parts.driver);
-    this.light = new PictureLight(parts.presenter, parts.chain);
+    this.light = new PictureLight(parts.presenter.counts, parts.chain);
     this.brightness = parts.driver.brightness;
     this.#nits = parts.driver.model.brightness?.nits ?? 600;
   }

@@ -1,34 +1,39 @@
-import type { Presenter } from '../blit/presenter.js';
 import type { PresentCounts } from '../blit/presenter-options.js';
 import type { SwapChain } from '../surface/swap-chain.js';
-import { averageLight } from './average-light.js';
+import { averageLight, LIGHT_SAMPLES } from './average-light.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** The picture is looked at no more often. */
 const LOOK_MICROS = 1_000_000;
 
-/** How bright the picture on the glass is, looked at when it has changed and not more than once a second. */
+/**
+ * How bright the picture on the glass is, looked at not more than once a second, and only when as many pixels were sent since as
+ * one sample stands for: a digit that ticks is no reason to wake.
+ */
 export class PictureLight {
   /** Average linear light, percent. */
   average = 0;
-  readonly #counts: PresentCounts;
+  readonly #counts: Readonly<PresentCounts>;
   readonly #chain: SwapChain;
+  readonly #enough: number;
+  /** Pixels that had been sent when it was looked at. */
   #looked = 0;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(presenter: Presenter, chain: SwapChain) {
-    this.#counts = presenter.counts;
+  constructor(counts: Readonly<PresentCounts>, chain: SwapChain) {
+    this.#counts = counts;
     this.#chain = chain;
+    this.#enough = (chain.front.width * chain.front.height) / LIGHT_SAMPLES;
   }
 
   get wakeAt(): number {
-    return this.#counts.presented === this.#looked ? NEVER : this.#lookedAt + LOOK_MICROS;
+    return this.#counts.pixels - this.#looked < this.#enough ? NEVER : this.#lookedAt + LOOK_MICROS;
   }
 
   step(now: number): void {
     if (this.wakeAt > now) return;
     this.#lookedAt = now;
-    this.#looked = this.#counts.presented;
+    this.#looked = this.#counts.pixels;
     this.average = averageLight(this.#chain.front);
   }
 }

@@ -46,7 +46,9 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
       const at = stateAt + 4 * CoverWord.compared;
       const compared = state[at]! | (state[at + 1]! << 8) | (state[at + 2]! << 16);
       const comparing = Math.max(memory(4 * compared), instructions.diffPixel * compared * instructionMicros);
-      charge(comparing + instructions.coverWindow * windows * instructionMicros);
+      // One that tries cuts searches as often as there are ways to cut, and once more.
+      const searches = Math.max(1, 2 * state[stateAt + 4 * CoverWord.cuts]!);
+      charge(comparing + instructions.coverWindow * windows * searches * instructionMicros);
       return windows;
     },
     pace(state, stateAt, windows, windowsAt, count, periodLow, periodHigh) {

@@ -21,6 +21,8 @@ interface Job {
   readonly pixels: readonly (readonly [x: number, y: number])[];
   /** Whether nothing is asked but what differs. */
   readonly looks?: boolean;
+  /** Parts of the region's sides between which it is also cut. */
+  readonly cuts?: number;
 }
 
 interface Answer {
@@ -58,6 +60,7 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
   const head = new Uint32Array(bytes.buffer, bytes.byteOffset + state, 16);
   head[CoverWord.looks] = job.looks ? 1 : 0;
   head[CoverWord.runs] = 0;
+  head[CoverWord.cuts] = job.cuts ?? 0;
   const { compared, taken } = job;
   const numbers = [compared.length, taken.length, patience] as const;
   const count = checked.cover(
@@ -82,7 +85,7 @@ function run({ kernels, bytes }: KernelSide, job: Job): Answer {
     });
   return {
     windows: boxesAt(windows, count),
-    boxes: boxesAt(regions, head[CoverWord.regions]!),
+    boxes: boxesAt(regions, job.cuts === undefined ? head[CoverWord.regions]! : 1),
     cycles: head[CoverWord.cycles]!,
     declared: head[CoverWord.declared]!,
     compared: head[CoverWord.compared]!,
@@ -161,6 +164,70 @@ test('C and twin choose the same windows, one for one, and count the same', (t) 
       t.deepEqual(c, twin);
     }),
     { numRuns: 400 },
+  );
+});
+
+/** A box whole and cut in two, each part covered by itself: the cheapest, by calls that know of no cuts. */
+function cheapestByHand(it: Job, cuts: number): { windows: Box[]; cycles: number; compared: number } {
+  const [left, top, right, bottom] = it.compared[0]!;
+  const [x, y] = it.align;
+  const ways: Box[][] = [[[left, top, right, bottom]]];
+  for (let part = 1; part < cuts; part += 1) {
+    const across = left + Math.round(((right - left) * part) / (cuts * x)) * x;
+    const down = top + Math.round(((bottom - top) * part) / (cuts * y)) * y;
+    const columns: Box[] = [
+      [left, top, across, bottom],
+      [across, top, right, bottom],
+    ];
+    const rows: Box[] = [
+      [left, top, right, down],
+      [left, down, right, bottom],
+    ];
+    if (across > left && across < right) ways.push(columns);
+    if (down > top && down < bottom) ways.push(rows);
+  }
+  const costs = ways.map((parts) => {
+    const most = parts.length > 1 ? it.most >> 1 : it.most;
+    const answers = parts.map((box) => run(sides[0]!, { ...it, most, compared: [box] }));
+    const sum = (key: 'cycles' | 'compared'): number => answers.reduce((total, answer) => total + answer[key], 0);
+    return { windows: answers.flatMap(({ windows }) => windows), cycles: sum('cycles'), compared: sum('compared') };
+  });
+  const best = costs.reduce((least, cost) => (cost.cycles < least.cycles ? cost : least));
+  return { ...best, compared: costs.reduce((total, cost) => total + cost.compared, best.compared) };
+}
+
+test('one region that may be cut is covered by the cheapest windows for it whole or in two, however small it is', (t) => {
+  const narrow = fc.constantFrom(1, 2, 3, 4, 7, 20);
+  const shapes = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(30), fc.nat(30)), { maxLength: 5 });
+  const cuttable = fc
+    .record({
+      columns: narrow,
+      rows: narrow,
+      most: fc.constantFrom(2, 5, 48),
+      cuts: fc.integer({ min: 1, max: 7 }),
+      shapes,
+    })
+    .map(({ columns, rows, shapes, ...rest }): Job & { cuts: number } => {
+      const [width, height] = [2 * columns + 4, 2 * rows + 8];
+      const box: Box = [2, 4, width - 2, height - 4];
+      const boxes = shapes.map(([x, y, w, h]): Box => {
+        const left = 2 + (x % (2 * columns));
+        const top = 4 + (y % (2 * rows));
+        return [left, top, Math.min(width - 2, left + 1 + w), Math.min(height - 4, top + 1 + h)];
+      });
+      const seen = new Map(boxes.flatMap(pixelsOf).map((pixel) => [pixel[0] * 4096 + pixel[1], pixel]));
+      return { ...base, ...rest, width, height, compared: [box], pixels: [...seen.values()] };
+    });
+  fc.assert(
+    fc.property(cuttable, (it) => {
+      const { cuts, ...whole } = it;
+      const wanted = cheapestByHand(whole, cuts);
+      for (const { windows, boxes, cycles, compared } of both(it)) {
+        t.deepEqual({ windows, cycles, compared }, wanted);
+        t.deepEqual(boxes, it.compared);
+      }
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -16,8 +16,10 @@ const BLACK = 0;
 /** DCS idle mode has eight colours: this one stays what it is. */
 const WHITE = 0xffff;
 const MINUTE_MICROS = 60_000_000;
+const DAY_MINUTES = 1440;
 /** The time was not told. */
 const NO_DAY = -1;
+const NOT_DRAWN = -1;
 /** Parts of the safe area's smaller side: height of the digits, and of the line below. */
 const DIGITS = 0.2;
 const LINE = 0.05;
@@ -42,7 +44,6 @@ export class AlwaysOnFace implements Source {
   readonly #kernels: CheckedKernels;
   readonly #brush: Brush;
   readonly #clock: WallClock;
-  readonly #safe: Readonly<Region>;
   readonly #text: Mask;
   readonly #digits: ClockDigits;
   /** The mask's first row below the time. */
@@ -50,9 +51,14 @@ export class AlwaysOnFace implements Source {
   readonly #shift: PixelShift;
   readonly #digitUnit: number;
   readonly #lineUnit: number;
-  readonly #margin: number;
-  /** What the last drawing covered. */
-  readonly #drawn = { left: 0, top: 0, right: 0, bottom: 0 };
+  /** The place farthest left and up, and how far others lie from it at most. */
+  readonly #firstLeft: number;
+  readonly #firstTop: number;
+  readonly #spanX: number;
+  readonly #spanY: number;
+  /** Where the mask was drawn last. */
+  #left = NOT_DRAWN;
+  #top = NOT_DRAWN;
   #seconds = false;
   #battery = -1;
   #charging = false;
@@ -80,18 +86,21 @@ export class AlwaysOnFace implements Source {
     this.#kernels = kernels;
     this.#brush = brush;
     this.#clock = clock;
-    this.#safe = safe;
     const width = safe.right - safe.left;
     const height = safe.bottom - safe.top;
     const size = Math.min(width, height);
-    this.#margin = Math.round(size * 0.1);
-    const widest = width - 2 * this.#margin;
+    const margin = Math.round(size * 0.1);
+    const widest = width - 2 * margin;
     this.#digitUnit = (size * DIGITS) / 10;
     this.#lineUnit = (size * LINE) / 10;
     this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
     this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
     this.#digits = new ClockDigits(memory, kernels, this.#text, this.#lineTop, this.#digitUnit, keepsDigits);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
+    this.#firstLeft = safe.left;
+    this.#firstTop = safe.top + margin;
+    this.#spanX = width - widest;
+    this.#spanY = height - this.#text.height - 2 * margin;
   }
 
   /** Whether seconds are shown: a wake each second instead of each minute. */
@@ -147,49 +156,57 @@ export class AlwaysOnFace implements Source {
 
   #drawOwn(back: Surface, damage: Damage, now: number, whole: boolean): void {
     const clock = this.#clock;
-    const minute = clock.known ? clock.minuteOfDay(now) : Math.floor(now / MINUTE_MICROS);
+    const { known } = clock;
+    const minute = known ? clock.minute(now) : Math.floor(now / MINUTE_MICROS);
     if (minute !== this.#shownMinute) this.#shift.next();
     this.#shownMinute = minute;
     if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
     else this.#erase(back, damage);
-    this.#write(now);
+    if (known) this.#write(minute, this.#seconds ? clock.secondOfMinute(now) : -1);
+    else this.#writeName();
     this.#place(back, damage);
-    const nextMinute = clock.known ? clock.nextMinuteAt(now) : (minute + 1) * MINUTE_MICROS;
-    this.wakeAt = this.#seconds && clock.known ? clock.nextSecondAt(now) : nextMinute;
+    if (!known) this.wakeAt = (minute + 1) * MINUTE_MICROS;
+    else this.wakeAt = this.#seconds ? clock.nextSecondAt(now) : clock.minuteAt(minute + 1);
   }
 
   #erase(back: Surface, damage: Damage): void {
-    const { left, top, right, bottom } = this.#drawn;
-    if (left >= right) return;
-    const at = top * back.stride + left * 2;
-    this.#kernels.fillRows(back.bytes, at, back.stride, right - left, bottom - top, BLACK);
-    damage.add(left, top, right, bottom);
+    const left = this.#left;
+    if (left === NOT_DRAWN) return;
+    const top = this.#top;
+    const { width, height } = this.#text;
+    this.#kernels.fillRows(back.bytes, top * back.stride + left * 2, back.stride, width, height, BLACK);
+    damage.add(left, top, left + width, top + height);
   }
 
   /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
-  #write(now: number): void {
-    const clock = this.#clock;
-    const day = clock.known ? clock.day(now) : NO_DAY;
-    const isNew =
-      day !== this.#shownDay || this.#battery !== this.#shownBattery || this.#charging !== this.#shownCharging;
-    this.#shownDay = day;
-    this.#shownBattery = this.#battery;
-    this.#shownCharging = this.#charging;
-    if (isNew) this.#writeLine();
-    if (clock.known) this.#digits.show(clock.minuteOfDay(now), this.#seconds ? clock.secondOfMinute(now) : -1);
-    else if (isNew) {
-      this.#digits.forget();
-      this.#text.clearBox(0, 0, this.#text.width, this.#lineTop);
-      this.#strokeLine('verso', this.#digitUnit, 0);
-    }
+  #write(minute: number, second: number): void {
+    const day = Math.floor(minute / DAY_MINUTES);
+    this.#writeLine(day);
+    this.#digits.show(minute - day * DAY_MINUTES, second);
   }
 
-  #writeLine(): void {
+  /** What is shown instead of a time nobody has told. */
+  #writeName(): void {
+    if (!this.#writeLine(NO_DAY)) return;
+    this.#digits.forget();
+    this.#text.clearBox(0, 0, this.#text.width, this.#lineTop);
+    this.#strokeLine('verso', this.#digitUnit, 0);
+  }
+
+  /** Strokes the line below the time; answers false where it stands there already. */
+  #writeLine(day: number): boolean {
+    const battery = this.#battery;
+    const charging = this.#charging;
+    if (day === this.#shownDay && battery === this.#shownBattery && charging === this.#shownCharging) return false;
+    this.#shownDay = day;
+    this.#shownBattery = battery;
+    this.#shownCharging = charging;
     const charge = this.#charge();
     const date = this.#shownDay === NO_DAY ? '' : dateText(this.#shownDay);
     this.#text.clearBox(0, this.#lineTop, this.#text.width, this.#text.height);
     const text = date === '' || charge === '' ? date + charge : `${date}  ${charge}`;
     this.#strokeLine(text, this.#lineUnit, this.#lineTop);
+    return true;
   }
 
   #charge(): string {
@@ -206,17 +223,12 @@ export class AlwaysOnFace implements Source {
 
   /** Puts the mask where this minute's shift says, inside the safe area. */
   #place(back: Surface, damage: Damage): void {
-    const { left, top, right, bottom } = this.#safe;
-    const mask = this.#text;
-    const spanX = right - left - mask.width;
-    const spanY = bottom - top - mask.height - 2 * this.#margin;
-    const x = left + this.#shift.x(spanX);
-    const y = top + this.#margin + this.#shift.y(spanY);
-    this.#brush.paint(back, mask, x, y, WHITE);
-    this.#drawn.left = x;
-    this.#drawn.top = y;
-    this.#drawn.right = Math.min(back.width, x + mask.width);
-    this.#drawn.bottom = Math.min(back.height, y + mask.height);
-    damage.add(x, y, this.#drawn.right, this.#drawn.bottom);
+    const text = this.#text;
+    const left = this.#firstLeft + this.#shift.x(this.#spanX);
+    const top = this.#firstTop + this.#shift.y(this.#spanY);
+    this.#brush.paint(back, text, left, top, WHITE);
+    this.#left = left;
+    this.#top = top;
+    damage.add(left, top, left + text.width, top + text.height);
   }
 }

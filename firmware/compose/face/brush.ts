@@ -17,18 +17,19 @@ export class Brush {
 
   /** Blends `colour` (RGB565) through `mask`, its top left at (x, y) of the surface; what hangs over the edge is cut. */
   paint(to: Surface, mask: Mask, x: number, y: number, colour: number): void {
-    const left = Math.max(0, x);
-    const top = Math.max(0, y);
-    const pixels = Math.min(to.width, x + mask.width) - left;
-    const rows = Math.min(to.height, y + mask.height) - top;
+    const stride = mask.width;
+    const left = x > 0 ? x : 0;
+    const top = y > 0 ? y : 0;
+    const pixels = (x + stride < to.width ? x + stride : to.width) - left;
+    const rows = (y + mask.height < to.height ? y + mask.height : to.height) - top;
     if (pixels <= 0 || rows <= 0) return;
     const ink = this.#ink;
     if (colour !== this.#colour) {
       this.#kernels.fillRows(ink, 0, ink.length, ink.length / 2, 1, colour);
       this.#colour = colour;
     }
-    const alphaAt = (top - y) * mask.width + (left - x);
+    const alphaAt = (top - y) * stride + (left - x);
     const toAt = top * to.stride + left * 2;
-    this.#kernels.blendRows(to.bytes, toAt, to.stride, ink, 0, 0, mask.bytes, alphaAt, mask.width, pixels, rows);
+    this.#kernels.blendRows(to.bytes, toAt, to.stride, ink, 0, 0, mask.bytes, alphaAt, stride, pixels, rows);
   }
 }

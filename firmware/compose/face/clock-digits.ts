@@ -22,6 +22,7 @@ export class ClockDigits {
   readonly #cells: DigitCells;
   /** Which digit stands at each place, and where that begins. */
   readonly #shown = new Int8Array(MOST).fill(NOTHING);
+  #hour = NOTHING;
   readonly #lefts = new Int16Array(MOST);
   #unit = 0;
   #places = 0;
@@ -46,8 +47,10 @@ export class ClockDigits {
   show(minute: number, second: number): void {
     const places = second < 0 ? 5 : MOST;
     if (places !== this.#places) this.#start(places);
-    this.#pair(0, (minute / 60) | 0);
-    this.#pair(3, minute % 60);
+    const hour = (minute / 60) | 0;
+    if (hour !== this.#hour) this.#pair(0, hour);
+    this.#hour = hour;
+    this.#pair(3, minute - 60 * hour);
     if (places === MOST) this.#pair(6, second);
   }
 
@@ -68,6 +71,7 @@ export class ClockDigits {
     const mask = this.#mask;
     this.#places = places;
     this.#shown.fill(NOTHING);
+    this.#hour = NOTHING;
     mask.clearBox(0, 0, mask.width, this.#height);
     const colons = places === MOST ? 2 : 1;
     const units = (places - colons) * (DIGIT_UNITS + GLYPH_GAP) + colons * (COLON_UNITS + GLYPH_GAP) - GLYPH_GAP;

@@ -43,14 +43,15 @@ export class Mask {
 
   /** Puts `rows` rows of another mask, from its row `top` on, over what is there; their top left comes to (x, y). Cut to the mask. */
   copyBox(from: Mask, top: number, rows: number, x: number, y: number): void {
-    const left = Math.max(0, x);
-    const first = Math.max(0, y);
-    const across = Math.min(this.width, x + from.width) - left;
-    const down = Math.min(this.height, y + rows) - first;
+    const stride = from.width;
+    const left = x > 0 ? x : 0;
+    const first = y > 0 ? y : 0;
+    const across = (x + stride < this.width ? x + stride : this.width) - left;
+    const down = (y + rows < this.height ? y + rows : this.height) - first;
     if (across <= 0 || down <= 0) return;
     const to = first * this.width + left;
-    const at = (top + first - y) * from.width + left - x;
-    this.#kernels.copyRows(this.bytes, to, this.width, from.bytes, at, from.width, across, down);
+    const at = (top + first - y) * stride + left - x;
+    this.#kernels.copyRows(this.bytes, to, this.width, from.bytes, at, stride, across, down);
   }
 
   /** Strokes a line with round ends and soft edges; coordinates and `radius` are pixels with a fraction. */

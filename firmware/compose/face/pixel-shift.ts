@@ -8,14 +8,14 @@ const DOWN = 7;
  * each round: long strokes, and digits a step apart, do not come back to the same pixels all day.
  */
 export class PixelShift {
-  readonly #step: number;
-  readonly #drift: number;
+  readonly #across: Walk;
+  readonly #down: Walk;
   #at = 0;
 
   /** `step`: pixels from one place to its neighbour. `drift`: pixels a round moves the grid, prime to `step`; 0 for none. */
   constructor(step: number, drift = 0) {
-    this.#step = step;
-    this.#drift = drift;
+    this.#across = new Walk(step, drift, ACROSS, 0);
+    this.#down = new Walk(step, drift, DOWN, 1);
   }
 
   /** Goes on to the next place. */
@@ -25,25 +25,58 @@ export class PixelShift {
 
   /** Offset within a span of so many pixels, 0..`span`. */
   x(span: number): number {
-    return this.#along(span, ACROSS, 0);
+    return this.#across.offset(this.#at, span);
   }
 
   y(span: number): number {
-    return this.#along(span, DOWN, 1);
+    return this.#down.offset(this.#at, span);
   }
+}
+
+/** The way along one side. */
+class Walk {
+  readonly #step: number;
+  readonly #drift: number;
+  readonly #stride: number;
+  readonly #skip: number;
+  /** The last span: how many places it has, how many of them lie between one and the next, and whether there is a next round. */
+  #span = -1;
+  #places = 1;
+  #prime = 1;
+  #drifts = false;
+  #skips = 0;
 
   /** `skip`: places each round of a drifting grid begins later, so that where both ways have as many, all pairs come about. */
-  #along(span: number, stride: number, skip: number): number {
+  constructor(step: number, drift: number, stride: number, skip: number) {
+    this.#step = step;
+    this.#drift = drift;
+    this.#stride = stride;
+    this.#skip = skip;
+  }
+
+  offset(at: number, span: number): number {
+    if (span !== this.#span) this.#measure(span);
+    const places = this.#places;
+    if (!this.#drifts) return ((at * this.#prime) % places) * this.#step;
+    const round = Math.floor(at / places);
+    const place = (at * this.#prime + round * this.#skips) % places;
+    return place * this.#step + ((round * this.#drift) % this.#step);
+  }
+
+  #measure(span: number): void {
     let places = Math.floor(span / this.#step) + 1;
     // A grid that drifts leaves room for one step less a pixel; with two places there is none to give.
     const drifts = this.#drift > 0 && places > 2;
     if (drifts) places -= 1;
-    const round = drifts ? Math.floor(this.#at / places) : 0;
-    const skips = drifts && places > 2 ? skip : 0;
+    const skips = drifts && places > 2 ? this.#skip : 0;
     // A stride that shares a factor with the number of places would come back too soon; one that its skip undoes would stay.
-    let prime = stride;
+    let prime = this.#stride;
     while (places > 1 && (commonFactor(prime, places) > 1 || (skips > 0 && (prime + skips) % places === 0))) prime += 1;
-    return ((this.#at * prime + round * skips) % places) * this.#step + ((round * this.#drift) % this.#step);
+    this.#span = span;
+    this.#places = places;
+    this.#prime = prime;
+    this.#drifts = drifts;
+    this.#skips = skips;
   }
 }
 

@@ -21,9 +21,19 @@ export class WallClock {
     return this.#localMillis < before - 1000;
   }
 
+  /** Local minutes since 1970. */
+  minute(now: number): number {
+    return Math.floor(this.#millis(now) / 60_000);
+  }
+
+  /** When a local minute since 1970 begins, device microseconds. */
+  minuteAt(minute: number): number {
+    return this.#at + (minute * 60_000 - this.#localMillis) * 1000;
+  }
+
   /** Minutes since local midnight, 0..1439. */
   minuteOfDay(now: number): number {
-    return this.#minute(now) % 1440;
+    return this.minute(now) % 1440;
   }
 
   /** Seconds of the minute, 0..59. */
@@ -33,7 +43,7 @@ export class WallClock {
 
   /** Local days since 1970. */
   day(now: number): number {
-    return Math.floor(this.#minute(now) / 1440);
+    return Math.floor(this.minute(now) / 1440);
   }
 
   /** When the next second begins, device microseconds; `Infinity` while the time is unknown. */
@@ -45,11 +55,7 @@ export class WallClock {
   /** When the next minute begins, device microseconds; `Infinity` while the time is unknown. */
   nextMinuteAt(now: number): number {
     if (!this.known) return Number.POSITIVE_INFINITY;
-    return this.#at + ((this.#minute(now) + 1) * 60_000 - this.#localMillis) * 1000;
-  }
-
-  #minute(now: number): number {
-    return Math.floor(this.#millis(now) / 60_000);
+    return this.minuteAt(this.minute(now) + 1);
   }
 
   #millis(now: number): number {

@@ -61,8 +61,8 @@ static void putRegion(const Cover *cover, uint8_t *region, Cells box) {
   store16(region + 6, (uint16_t)(box.bottom * y));
 }
 
-uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint8_t *regions,
-               uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows) {
+static uint32_t coverAll(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride,
+                         uint8_t *regions, uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows) {
   Cover cover;
   coverOpen(&cover, state);
   CoverHead *const head = cover.head;
@@ -108,4 +108,80 @@ uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b
   sort(list, count);
   for (uint32_t at = 0; at < count; at++) putRegion(&cover, windows + 8 * at, list[at]);
   return count;
+}
+
+/* What is covered part by part. */
+typedef struct {
+  void *state;
+  const uint8_t *a, *b;
+  uint32_t aStride, bStride, patience;
+  uint8_t *windows;
+  uint32_t compared; /* pixels, over all parts so far */
+} Parts;
+
+/* Covers a box of cells, from the window `count` on; answers how many windows there are then, their cost added to `cycles`. */
+static uint32_t coverPart(Parts *parts, Cells box, uint32_t count, uint32_t *cycles) {
+  CoverHead *const head = parts->state;
+  Cover cover;
+  uint8_t region[8];
+  coverOpen(&cover, head);
+  putRegion(&cover, region, box);
+  count += coverAll(head, parts->a, parts->aStride, parts->b, parts->bStride, region, 1, 0, parts->patience,
+                    parts->windows + 8 * count);
+  *cycles += head->cycles;
+  parts->compared += head->compared;
+  return count;
+}
+
+/* Covers a box of cells cut in two at a column or a row, where that leaves two parts, else whole; answers how many windows. */
+static uint32_t coverParts(Parts *parts, Cells box, uint32_t across, uint32_t down, uint32_t *cycles) {
+  CoverHead *const head = parts->state;
+  const uint32_t most = head->most;
+  Cells first = box, second = box;
+  uint32_t count;
+  *cycles = 0;
+  if (across == 0 && down == 0) return coverPart(parts, box, 0, cycles);
+  if (across > 0) first.right = second.left = (uint16_t)(box.left + across);
+  else first.bottom = second.top = (uint16_t)(box.top + down);
+  head->most = most / 2;
+  count = coverPart(parts, first, 0, cycles);
+  count = coverPart(parts, second, count, cycles);
+  head->most = most;
+  return count;
+}
+
+/* Of the box whole and in two the cheapest; the first one of those that cost the same. */
+static uint32_t coverCheapest(Parts *parts, Cells box) {
+  CoverHead *const head = parts->state;
+  const uint32_t cuts = head->cuts;
+  const uint32_t columns = (uint32_t)(box.right - box.left), rows = (uint32_t)(box.bottom - box.top);
+  uint32_t best, bestAcross = 0, bestDown = 0, cycles, count;
+  coverParts(parts, box, 0, 0, &best);
+  for (uint32_t part = 1; part < cuts; part++) {
+    const uint32_t across = (2 * columns * part + cuts) / (2 * cuts), down = (2 * rows * part + cuts) / (2 * cuts);
+    if (across > 0 && across < columns) {
+      coverParts(parts, box, across, 0, &cycles);
+      if (cycles < best) best = cycles, bestAcross = across, bestDown = 0;
+    }
+    if (down > 0 && down < rows) {
+      coverParts(parts, box, 0, down, &cycles);
+      if (cycles < best) best = cycles, bestAcross = 0, bestDown = down;
+    }
+  }
+  count = coverParts(parts, box, bestAcross, bestDown, &cycles);
+  head->cycles = cycles;
+  head->compared = parts->compared;
+  return count;
+}
+
+uint32_t cover(void *state, const uint8_t *a, uint32_t aStride, const uint8_t *b, uint32_t bStride, uint8_t *regions,
+               uint32_t compared, uint32_t taken, uint32_t patience, uint8_t *windows) {
+  const CoverHead *const head = state;
+  if (head->cuts > 0 && head->most > 1 && compared == 1 && taken == 0) {
+    Parts parts = {state, a, b, aStride, bStride, patience, windows, 0};
+    Cover cover;
+    coverOpen(&cover, state);
+    return coverCheapest(&parts, cellsOf(&cover, regions));
+  }
+  return coverAll(state, a, aStride, b, bStride, regions, compared, taken, patience, windows);
 }

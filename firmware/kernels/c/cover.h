@@ -25,7 +25,7 @@ typedef struct {
   uint32_t regions;     /* boxes of what differs that were written over the regions */
   uint32_t looks;       /* not 0: nothing but to count what differs */
   uint32_t runs;        /* of marked cells side by side, where it looks */
-  uint32_t spare;
+  uint32_t cuts;        /* not 0: one region is also tried cut in two, between any two of so many parts of a side */
 } CoverHead;
 
 /* Half open, in cells. */

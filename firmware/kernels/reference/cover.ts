@@ -2,7 +2,7 @@ import { CoverWord } from '../cover-word.js';
 import { compareRegion, takeRegion } from './cover-cells.js';
 import { searchCover } from './cover-search.js';
 import { type Cells, CoverWork, joined } from './cover-state.js';
-import { get16, put16, put32 } from './state-words.js';
+import { get16, get32, put16, put32 } from './state-words.js';
 
 /** The twin of cover.c; see `Kernels.coverBegin`. */
 export function coverBegin(
@@ -23,6 +23,90 @@ export function coverBegin(
 
 /** The twin of cover.c; see `Kernels.cover`. It makes arrays of its own at each call: a specification, not a fast one. */
 export function cover(
+  state: Uint8Array,
+  stateAt: number,
+  a: Uint8Array,
+  aAt: number,
+  aStride: number,
+  b: Uint8Array,
+  bAt: number,
+  bStride: number,
+  regions: Uint8Array,
+  regionsAt: number,
+  compared: number,
+  taken: number,
+  patience: number,
+  windows: Uint8Array,
+  windowsAt: number,
+): number {
+  const cuts = get32(state, stateAt + 4 * CoverWord.cuts);
+  const most = get32(state, stateAt + 4 * CoverWord.most);
+  if (cuts === 0 || most < 2 || compared !== 1 || taken !== 0) {
+    const numbers = [compared, taken, patience] as const;
+    return coverAll(
+      state,
+      stateAt,
+      a,
+      aAt,
+      aStride,
+      b,
+      bAt,
+      bStride,
+      regions,
+      regionsAt,
+      ...numbers,
+      windows,
+      windowsAt,
+    );
+  }
+  const work = new CoverWork(state, stateAt);
+  const box = cellsOf(work, regions, regionsAt);
+  const region = new Uint8Array(8);
+  let seen = 0;
+  /** Covers parts of the box, one behind the other; answers how many windows and what they cost. */
+  const coverParts = (parts: readonly Cells[]): { count: number; cycles: number } => {
+    let [count, cycles] = [0, 0];
+    work.put(CoverWord.most, parts.length > 1 ? most >> 1 : most);
+    for (const part of parts) {
+      putRegion(work, region, 0, part);
+      const to = windowsAt + 8 * count;
+      count += coverAll(state, stateAt, a, aAt, aStride, b, bAt, bStride, region, 0, 1, 0, patience, windows, to);
+      cycles += work.get(CoverWord.cycles);
+      seen += work.get(CoverWord.compared);
+    }
+    work.put(CoverWord.most, most);
+    return { count, cycles };
+  };
+  const ways = waysOfCutting(box, cuts);
+  const costs = ways.map((parts) => coverParts(parts).cycles);
+  const { count, cycles } = coverParts(ways[costs.indexOf(Math.min(...costs))]!);
+  work.put(CoverWord.cycles, cycles);
+  work.put(CoverWord.compared, seen);
+  return count;
+}
+
+/** A box whole, and in two where that leaves two parts. */
+function waysOfCutting(box: Readonly<Cells>, cuts: number): Cells[][] {
+  const ways = [[box]];
+  for (let part = 1; part < cuts; part += 1) {
+    const x = box.left + Math.round(((box.right - box.left) * part) / cuts);
+    const y = box.top + Math.round(((box.bottom - box.top) * part) / cuts);
+    if (x > box.left && x < box.right)
+      ways.push([
+        { ...box, right: x },
+        { ...box, left: x },
+      ]);
+    if (y > box.top && y < box.bottom)
+      ways.push([
+        { ...box, bottom: y },
+        { ...box, top: y },
+      ]);
+  }
+  return ways;
+}
+
+/** One cover without cuts. */
+function coverAll(
   state: Uint8Array,
   stateAt: number,
   a: Uint8Array,

@@ -27,6 +27,12 @@ export class AnimationDecoder {
   readonly #decoder: RegionDecoder;
   readonly #scratch: Uint8Array;
   readonly #region = emptyRegion();
+  /** The step that was walked last: how many regions it has, and where they begin in the file. */
+  #step = -1;
+  #count = 0;
+  #regionAt = 0;
+  /** The step whose only region is the one in `#region`: mostly a step is looked at, then drawn. -1 for none. */
+  #readStep = -1;
 
   /** `decoder` draws on `surface`, which is as large as the animation; `scratch` is `SCRATCH_BYTES` of frame memory. */
   constructor(
@@ -51,39 +57,52 @@ export class AnimationDecoder {
 
   /** How long the frame of step `step` stands, microseconds. */
   micros(step: number): number {
-    const millis = this.#table.u16(stepAt(this.#blob, step) + AnimationStep.millis);
+    const { buffer } = this.#table;
+    const at = this.#table.hold(stepAt(this.#blob, step), AnimationStep.bytes) + AnimationStep.millis;
+    const millis = buffer[at]! | (buffer[at + 1]! << 8);
     return 1000 * (millis < PackLimit.leastMillis ? PackLimit.leastMillis : millis);
   }
 
   /** Tells the boxes of the regions of a step without drawing them; answers how many there are. */
   look(step: number, listener: RegionListener): number {
-    const region = this.#region;
-    const at = stepAt(this.#blob, step);
-    const count = this.#table.u16(at + AnimationStep.regions);
-    let regionAt = this.#blob.offset + this.#table.u32(at + AnimationStep.offset);
-    for (let index = 0; index < count && index < PackLimit.regions; index += 1) {
-      if (!readRegion(this.#heads, this.#blob, regionAt, step === 0, region)) return 0;
-      listener.changed(region.left, region.top, region.left + region.width, region.top + region.height);
-      regionAt = region.at + region.bytes;
-    }
-    return count;
+    return this.#walk(step, listener, false) ? this.#count : 0;
   }
 
   /** Draws a step and tells its regions; answers false where it does not decode, and the surface then holds half of it. */
   draw(step: number, listener: RegionListener): boolean {
+    return this.#walk(step, listener, true);
+  }
+
+  /** Tells the regions of a step, drawn or not; false where they cannot be. */
+  #walk(step: number, listener: RegionListener, draws: boolean): boolean {
     const region = this.#region;
-    const at = stepAt(this.#blob, step);
-    const count = this.#table.u16(at + AnimationStep.regions);
-    let regionAt = this.#blob.offset + this.#table.u32(at + AnimationStep.offset);
+    const isRead = step === this.#readStep;
+    this.#readStep = -1;
+    if (step !== this.#step) this.#open(step);
+    const count = this.#count;
+    let regionAt = this.#regionAt;
+    // A pack is checked when it is installed; flash may have changed since.
     if (count > PackLimit.regions) return false;
     for (let index = 0; index < count; index += 1) {
-      // A pack is checked when it is installed; flash may have changed since.
-      if (!readRegion(this.#heads, this.#blob, regionAt, step === 0, region)) return false;
-      if (!this.#drawRegion(step !== 0)) return false;
-      listener.changed(region.left, region.top, region.left + region.width, region.top + region.height);
+      if (!isRead && !readRegion(this.#heads, this.#blob, regionAt, step === 0, region)) return false;
+      if (draws && !this.#drawRegion(step !== 0)) return false;
+      const { left, top } = region;
+      listener.changed(left, top, left + region.width, top + region.height);
       regionAt = region.at + region.bytes;
     }
+    if (count === 1) this.#readStep = step;
     return true;
+  }
+
+  #open(step: number): void {
+    const blob = this.#blob;
+    const { buffer } = this.#table;
+    const at = this.#table.hold(stepAt(blob, step), AnimationStep.bytes);
+    const low = buffer[at + AnimationStep.offset]! | (buffer[at + AnimationStep.offset + 1]! << 8);
+    const high = buffer[at + AnimationStep.offset + 2]! | (buffer[at + AnimationStep.offset + 3]! << 8);
+    this.#regionAt = blob.offset + low + high * 65_536;
+    this.#count = buffer[at + AnimationStep.regions]! | (buffer[at + AnimationStep.regions + 1]! << 8);
+    this.#step = step;
   }
 
   #drawRegion(delta: boolean): boolean {

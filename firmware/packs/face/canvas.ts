@@ -7,6 +7,7 @@ import { PackLimit } from '../layout.js';
 import type { PackBytes } from '../pack-bytes.js';
 import type { PackNode } from '../reader-node.js';
 import { alphaRowBytes, type GlyphBox } from '../reader-sprites.js';
+import { ChangeMemo, type GlyphStep } from './change-memo.js';
 import { GlyphChange } from './glyph-change.js';
 
 const WHITE = 0xffff;
@@ -28,6 +29,7 @@ export class Canvas {
   #damage: Damage | undefined;
   #pack: PackBytes | undefined;
   readonly #change: GlyphChange;
+  readonly #memo: ChangeMemo;
   /** How far the scene is shifted, pixels. */
   dx = 0;
   dy = 0;
@@ -36,15 +38,16 @@ export class Canvas {
   #top = 0;
   #right = 0;
   #bottom = 0;
-  /** What is left of it inside the node's box. */
-  #clipLeft = 0;
+  /** What `within` left of it, as the panel has it. */
+  clipLeft = 0;
+  clipRight = 0;
   #clipTop = 0;
-  #clipRight = 0;
   #clipBottom = 0;
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, width: number, limits: CoverLimits) {
     this.#kernels = kernels;
     this.#change = new GlyphChange(memory, kernels, limits);
+    this.#memo = new ChangeMemo(memory);
     this.scratch = memory.allocate(SCRATCH_BYTES);
     this.#ink = memory.allocate(2 * width);
     this.#surface = { bytes: this.#ink, width: 0, height: 0, stride: 0 };
@@ -72,13 +75,19 @@ export class Canvas {
 
   /** Draws only inside this box of the scene; answers whether any of it lies in the region. */
   within(left: number, top: number, width: number, height: number): boolean {
-    const x = left + this.dx;
-    const y = top + this.dy;
-    this.#clipLeft = x > this.#left ? x : this.#left;
-    this.#clipTop = y > this.#top ? y : this.#top;
-    this.#clipRight = x + width < this.#right ? x + width : this.#right;
-    this.#clipBottom = y + height < this.#bottom ? y + height : this.#bottom;
-    return this.#clipLeft < this.#clipRight && this.#clipTop < this.#clipBottom;
+    left += this.dx;
+    top += this.dy;
+    width += left;
+    height += top;
+    if (left < this.#left) left = this.#left;
+    if (top < this.#top) top = this.#top;
+    if (width > this.#right) width = this.#right;
+    if (height > this.#bottom) height = this.#bottom;
+    this.clipLeft = left;
+    this.#clipTop = top;
+    this.clipRight = width;
+    this.#clipBottom = height;
+    return left < width && top < height;
   }
 
   /** Whether the box, drawn opaque, hides all of the region. */
@@ -91,47 +100,56 @@ export class Canvas {
   /** Fills what `within` left with a colour. */
   fill(colour: number): void {
     const { bytes, stride } = this.#surface;
-    const pixels = this.#clipRight - this.#clipLeft;
+    const pixels = this.clipRight - this.clipLeft;
     this.#kernels.fillRows(bytes, this.#at, stride, pixels, this.#clipBottom - this.#clipTop, colour);
   }
 
   /** Copies what `within` left of a picture whose top left is at (left, top) of the scene. */
   picture(from: Surface, left: number, top: number): void {
     const { bytes, stride } = this.#surface;
-    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.#clipLeft - this.dx - left) * 2;
-    const rowBytes = (this.#clipRight - this.#clipLeft) * 2;
+    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.clipLeft - this.dx - left) * 2;
+    const rowBytes = (this.clipRight - this.clipLeft) * 2;
     const rows = this.#clipBottom - this.#clipTop;
     this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
   }
 
-  /**
-   * Marks where a glyph at (x, y) of the scene differs from the one that stood at (oldX, oldY), inside a node's box: the
-   * cheapest windows over the pixels that do.
-   */
-  markChange(box: PackNode, old: GlyphBox, oldX: number, oldY: number, glyph: GlyphBox, x: number, y: number): void {
+  /** Marks a change that was marked before, as `markChange` would; answers false where it is not known any more. */
+  markKnown(box: PackNode, step: GlyphStep): boolean {
+    return this.#memo.mark(box, step, this.#damage!);
+  }
+
+  /** Marks where two glyphs of a node's line differ, inside the node's box: the cheapest windows over the pixels that do. */
+  markChange(box: PackNode, step: GlyphStep): void {
     const change = this.#change;
+    const { was, is } = step;
+    const oldX = step.oldPen - this.dx + was.left;
+    const oldY = box.top + was.top;
+    const x = step.pen - this.dx + is.left;
+    const y = box.top + is.top;
     const left = Math.max(box.left, Math.min(oldX, x));
     const top = Math.max(box.top, Math.min(oldY, y));
-    const right = Math.min(box.left + box.width, Math.max(oldX + old.width, x + glyph.width));
-    const bottom = Math.min(box.top + box.height, Math.max(oldY + old.height, y + glyph.height));
+    const right = Math.min(box.left + box.width, Math.max(oldX + was.width, x + is.width));
+    const bottom = Math.min(box.top + box.height, Math.max(oldY + was.height, y + is.height));
     if (left >= right || top >= bottom) return;
     if (!change.begin(left + this.dx, top + this.dy, right + this.dx, bottom + this.dy)) {
       this.mark(left, top, right, bottom);
       return;
     }
-    this.#drawOn(change.before, change.left, change.top, box, old, oldX, oldY);
-    this.#drawOn(change.after, change.left, change.top, box, glyph, x, y);
+    this.#drawOn(change, 0, box, was, oldX, oldY);
+    this.#drawOn(change, change.rows, box, is, x, y);
     change.mark(this.#damage!);
+    this.#memo.keep(box, step, change.windows, change.left, change.top);
   }
 
-  /** Draws a glyph on a surface of its own, whose top left is at (left, top) of the panel. */
-  #drawOn(to: Surface, left: number, top: number, box: PackNode, glyph: GlyphBox, x: number, y: number): void {
+  /** Draws one of the two glyphs that are compared, from row `first` on. */
+  #drawOn(change: GlyphChange, first: number, box: PackNode, glyph: GlyphBox, x: number, y: number): void {
     const surface = this.#surface;
     const { dx, dy } = this;
-    this.#surface = to;
-    this.dx -= left;
-    this.dy -= top;
-    this.region(0, 0, to.width, to.height);
+    const { both, rows } = change;
+    this.#surface = both;
+    this.dx = dx - change.left;
+    this.dy = dy - change.top + first;
+    this.region(0, first, both.width, first + rows);
     if (this.within(box.left, box.top, box.width, box.height)) this.glyph(glyph, x, y, WHITE);
     this.#surface = surface;
     this.dx = dx;
@@ -143,8 +161,8 @@ export class Canvas {
     const { width, height, bits, coloured } = glyph;
     const x = left + this.dx;
     const y = top + this.dy;
-    const from = Math.max(this.#clipLeft, x);
-    const until = Math.min(this.#clipRight, x + width);
+    const from = Math.max(this.clipLeft, x);
+    const until = Math.min(this.clipRight, x + width);
     let row = Math.max(this.#clipTop, y);
     const end = Math.min(this.#clipBottom, y + height);
     if (from >= until || row >= end) return;
@@ -189,11 +207,11 @@ export class Canvas {
    */
   stroke(points: Int16Array, count: number, radius: number, colour: number): void {
     const { scratch } = this;
-    const pixels = this.#clipRight - this.#clipLeft;
+    const pixels = this.clipRight - this.clipLeft;
     const most = Math.floor(SCRATCH_BYTES / pixels);
     const { bytes, stride } = this.#surface;
     this.#dip(colour);
-    const x = 8 * (this.dx - this.#clipLeft);
+    const x = 8 * (this.dx - this.clipLeft);
     for (let row = this.#clipTop; row < this.#clipBottom; row += most) {
       const rows = Math.min(most, this.#clipBottom - row);
       const y = 8 * (this.dy - row);
@@ -214,7 +232,7 @@ export class Canvas {
           radius,
         );
       }
-      const toAt = row * stride + this.#clipLeft * 2;
+      const toAt = row * stride + this.clipLeft * 2;
       this.#kernels.blendRows(bytes, toAt, stride, this.#ink, 0, 0, scratch, 0, pixels, pixels, rows);
     }
   }
@@ -227,6 +245,6 @@ export class Canvas {
   }
 
   get #at(): number {
-    return this.#clipTop * this.#surface.stride + this.#clipLeft * 2;
+    return this.#clipTop * this.#surface.stride + this.clipLeft * 2;
   }
 }

@@ -16,6 +16,13 @@ const REPLACEMENT = 0xfffd;
 /** The characters of one text as code points. One object serves all texts: each is laid out before the next is written. */
 export class Characters {
   readonly codes = new Uint32Array(FIELD_BYTES);
+  /** As `GlyphTable.measure` found them: their glyphs, where each begins, how many they are, and how wide all of them. */
+  readonly glyphs = new Int16Array(FIELD_BYTES);
+  readonly pens = new Int32Array(FIELD_BYTES);
+  found = 0;
+  width = 0;
+  /** The first glyph that is another one than before. */
+  first = 0;
   count = 0;
 
   /** Writes what a source says, as PACKS.md has it; nothing where there is nothing to say. */
@@ -107,9 +114,9 @@ export class Characters {
   /** Two digits, two hyphens for less than nothing; `short` leaves a zero in front away. */
   #two(value: number, short: boolean): this {
     if (value < 0) return this.#put(HYPHEN).#put(HYPHEN);
-    const tens = Math.floor(value / 10);
+    const tens = (value / 10) | 0;
     if (tens > 0 || !short) this.#put(DIGIT_0 + tens);
-    return this.#put(DIGIT_0 + (value % 10));
+    return this.#put(DIGIT_0 + value - 10 * tens);
   }
 
   #whole(value: number): this {
@@ -120,9 +127,10 @@ export class Characters {
   }
 
   #put(code: number): this {
-    if (this.count < this.codes.length) {
-      this.codes[this.count] = code;
-      this.count += 1;
+    const { count } = this;
+    if (count < FIELD_BYTES) {
+      this.codes[count] = code;
+      this.count = count + 1;
     }
     return this;
   }

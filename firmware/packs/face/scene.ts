@@ -79,29 +79,34 @@ export class Scene {
   #update(now: number): void {
     const places = this.#places;
     const shown = this.#shown;
-    this.dueAt = NEVER;
+    const canvas = this.#canvas;
+    let sceneDueAt = NEVER;
     /** Nodes up to here are inside a visible-when that does not hold. */
     let hiddenUntil = -1;
     for (let index = 0; index < places.length; index += 1) {
-      const { node, drawer, when } = places[index]!;
+      const place = places[index]!;
+      const { drawer } = place;
       let dueAt = NEVER;
-      if (when !== undefined) {
-        if (when.dueAt <= now) when.look(now);
-        if (!when.holds && index + when.count > hiddenUntil) hiddenUntil = index + when.count;
-        dueAt = when.dueAt;
-      } else if (drawer !== undefined) {
+      if (drawer !== undefined) {
         const is = index > hiddenUntil ? 1 : 0;
         if (shown[index] !== is) {
+          const { left, top, width, height } = place.node;
           shown[index] = is;
-          this.#canvas.mark(node.left, node.top, node.left + node.width, node.top + node.height);
+          canvas.mark(left, top, left + width, top + height);
         }
         // What is hidden stands still; it goes on when it is there again.
         if (is === 0) continue;
-        if (drawer.dueAt <= now) drawer.update(this.#canvas, now);
+        if (drawer.dueAt <= now) drawer.update(canvas, now);
         dueAt = drawer.dueAt;
+      } else if (place.when !== undefined) {
+        const { when } = place;
+        if (when.dueAt <= now) when.look(now);
+        if (!when.holds && index + when.count > hiddenUntil) hiddenUntil = index + when.count;
+        dueAt = when.dueAt;
       }
-      if (dueAt < this.dueAt) this.dueAt = dueAt;
+      if (dueAt < sceneDueAt) sceneDueAt = dueAt;
     }
+    this.dueAt = sceneDueAt;
   }
 
   #paint(): void {
@@ -111,8 +116,10 @@ export class Scene {
     let covered = false;
     while (first > 0 && !covered) {
       first -= 1;
-      const { node, opaque } = places[first]!;
-      covered = opaque && shown[first] === 1 && this.#canvas.isHiddenBy(node.left, node.top, node.width, node.height);
+      if (places[first]!.opaque && shown[first] === 1) {
+        const { left, top, width, height } = places[first]!.node;
+        covered = this.#canvas.isHiddenBy(left, top, width, height);
+      }
     }
     if (!covered && this.#canvas.within(-this.#canvas.dx, -this.#canvas.dy, 0xffff, 0xffff))
       this.#canvas.fill(this.#background);

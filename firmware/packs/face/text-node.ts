@@ -3,10 +3,11 @@ import { NodeFlag, SceneSource, TextAlign, TextNode } from '../layout.js';
 import type { PackCursor } from '../reader-cursor.js';
 import { type PackNode, showsSeconds } from '../reader-node.js';
 import type { Canvas } from './canvas.js';
+import type { GlyphStep } from './change-memo.js';
 import type { Characters } from './characters.js';
 import type { FaceNode } from './face-node.js';
 import type { FaceWorld } from './face-world.js';
-import { type GlyphTable, NO_GLYPH } from './glyph-table.js';
+import type { GlyphTable } from './glyph-table.js';
 import { noGlyph } from './still-nodes.js';
 
 /** Glyphs of one change that are compared with those they replace: a tick changes few, another text all. */
@@ -25,10 +26,15 @@ export class Text implements FaceNode {
   /** The line on show: glyphs, and where the pen stood for each, in coordinates of the scene. */
   readonly #glyphs = new Int16Array(FIELD_BYTES);
   readonly #pens = new Int16Array(FIELD_BYTES);
+  /** Columns that each glyph's bitmap has. */
+  readonly #lefts = new Int16Array(FIELD_BYTES);
+  readonly #rights = new Int16Array(FIELD_BYTES);
   #count = 0;
+  /** Where the line begins. */
+  #start = 0;
   #colour: number;
   readonly #glyph = noGlyph();
-  readonly #old = noGlyph();
+  readonly #step: GlyphStep = { place: 0, old: 0, oldPen: 0, glyph: 0, pen: 0, y: 0, was: noGlyph(), is: noGlyph() };
 
   constructor(cursor: PackCursor, node: PackNode, world: FaceWorld, table: GlyphTable, characters: Characters) {
     this.#node = node;
@@ -66,7 +72,13 @@ export class Text implements FaceNode {
     const { left, top, width, height } = this.#node;
     if (this.#count === 0 || !canvas.within(left, top, width, height)) return;
     const glyph = this.#glyph;
-    for (let index = 0; index < this.#count; index += 1) {
+    const lefts = this.#lefts;
+    const rights = this.#rights;
+    const count = this.#count;
+    const from = canvas.clipLeft - canvas.dx;
+    const until = canvas.clipRight - canvas.dx;
+    for (let index = 0; index < count; index += 1) {
+      if (rights[index]! <= from || lefts[index]! >= until) continue;
       this.#table.read(this.#glyphs[index]!, glyph);
       canvas.glyph(glyph, this.#pens[index]! + glyph.left, top + glyph.top, this.#colour);
     }
@@ -83,27 +95,24 @@ export class Text implements FaceNode {
 
   /** Lays the characters out and marks each glyph that is another one than before, or elsewhere. */
   #lay(canvas: Canvas): void {
-    const { codes, count } = this.#characters;
-    const table = this.#table;
-    let total = 0;
-    for (let index = 0; index < count; index += 1) {
-      const glyph = table.find(codes[index]!);
-      if (glyph !== NO_GLYPH) total += table.advance(glyph);
-    }
+    const characters = this.#characters;
+    this.#table.measure(characters, this.#glyphs, this.#count);
+    const { glyphs, pens, found, width: total } = characters;
     const { left, width } = this.#node;
     const spare = total > width || this.#align === TextAlign.left ? 0 : width - total;
-    let pen = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
-    let laid = 0;
+    const start = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
+    const end = left + width;
+    // Where the line begins as it did, what is before the first new glyph stays.
+    let laid = start === this.#start ? characters.first : 0;
+    this.#start = start;
     let changed = 0;
-    for (let index = 0; index < count && pen < left + width; index += 1) {
-      const glyph = table.find(codes[index]!);
-      if (glyph === NO_GLYPH) continue;
-      if (laid >= this.#count || this.#glyphs[laid] !== glyph || this.#pens[laid] !== pen) {
-        changed += 1;
-        this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);
-      }
-      laid += 1;
-      pen += table.advance(glyph);
+    for (; laid < found; laid += 1) {
+      const pen = start + pens[laid]!;
+      if (pen >= end) break;
+      const glyph = glyphs[laid]!;
+      if (laid < this.#count && this.#glyphs[laid] === glyph && this.#pens[laid] === pen) continue;
+      changed += 1;
+      this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);
     }
     this.#markFrom(canvas, laid);
     this.#count = laid;
@@ -112,20 +121,25 @@ export class Text implements FaceNode {
   /** Another glyph, or the same elsewhere: `fine` marks what differs, not the boxes of both. */
   #replace(canvas: Canvas, index: number, glyph: number, pen: number, fine: boolean): void {
     const isNew = index >= this.#count;
-    const oldPen = this.#pens[index]!;
-    if (!isNew && fine) this.#table.read(this.#glyphs[index]!, this.#old);
-    else if (!isNew) this.#mark(canvas, index);
+    const step = this.#step;
+    if (!isNew && !fine) this.#mark(canvas, index);
+    step.place = index;
+    step.old = this.#glyphs[index]!;
+    step.oldPen = this.#pens[index]! + canvas.dx;
+    step.glyph = glyph;
+    step.pen = pen + canvas.dx;
+    step.y = canvas.dy;
+    this.#table.read(glyph, step.is);
+    const x = pen + step.is.left;
     this.#glyphs[index] = glyph;
     this.#pens[index] = pen;
-    if (isNew || !fine) {
-      this.#mark(canvas, index);
-      return;
+    this.#lefts[index] = x;
+    this.#rights[index] = x + step.is.width;
+    if (isNew || !fine) this.#mark(canvas, index);
+    else if (!canvas.markKnown(this.#node, step)) {
+      this.#table.read(step.old, step.was);
+      canvas.markChange(this.#node, step);
     }
-    const old = this.#old;
-    this.#table.read(glyph, this.#glyph);
-    const { left, top } = this.#glyph;
-    const y = this.#node.top;
-    canvas.markChange(this.#node, old, oldPen + old.left, y + old.top, this.#glyph, pen + left, y + top);
   }
 
   #markFrom(canvas: Canvas, first: number): void {

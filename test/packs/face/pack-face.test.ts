@@ -117,6 +117,30 @@ test('a digit that ticks over a whole illustration is all that is drawn', (t) =>
   t.true(rig.damaged <= 10 * 14, `${rig.damaged} pixels: no more than one digit of 10 x 14`);
 });
 
+test('digits as small as one pixel tick like any others', (t) => {
+  for (const [across, down] of [
+    [1, 1],
+    [1, 9],
+    [2, 14],
+    [3, 5],
+    [9, 2],
+  ] as const) {
+    const small = testGlyphs(across, down, 4).map((glyph) => ({
+      ...glyph,
+      alpha: glyph.alpha.map((_, at) => (at + glyph.codePoint) % 16),
+    }));
+    const pack = packOf([wallNode, clock]);
+    const sprites = { kind: kinds.SPRT, id: 3, bytes: spritesBlob(4, false, 18, small) };
+    const rig = new FaceRig({ ...pack, blobs: [...pack.blobs.slice(0, 2), sprites] }, width, height);
+    rig.world.clock.set(NOON, 0, 0);
+    rig.draw(0, true);
+    rig.runUntil(130_000_000);
+    const expected = new Painter(width, height, 0).picture(wall, 0, 0).text('12:37', small, 4, clockBox, 1, 0xffff);
+    t.deepEqual(rig.pixels, expected.pixels, `${across} x ${down}`);
+    t.is(rig.undeclared, 0);
+  }
+});
+
 test('each format of the time and of the date says what PACKS.md says', (t) => {
   const says = (source: number, format: number, at: number): string => {
     const all = '0123456789:-/.月日\ue000\ue001\ue006'.split('').sort();

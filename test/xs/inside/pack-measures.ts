@@ -12,8 +12,8 @@ import { StepMeter } from './step-meter.js';
 const SECOND = 1_000_000;
 const BOARD = boardNamed('waveshare-2.06');
 const MODEL = panelModel(BOARD.panel);
-/** Until the pack is decoded and on the glass. */
-const SETTLED = 4 * SECOND;
+/** Until the pack is decoded and on the glass, and a clock has shown each of its last digits once. */
+const SETTLED = 15 * SECOND;
 
 const meter = new StepMeter();
 
