@@ -16,6 +16,7 @@ import { FacePlayer } from './face-player.js';
 import { HostSession } from './host-session.js';
 import { CheckedKernels } from './kernels/checked-kernels.js';
 import { DeviceLink } from './link/device-link.js';
+import type { LinkCounters } from './link/link-counters.js';
 import { Codec, Feature, GlassShape } from './link/messages.js';
 import { LARGEST_PAYLOAD } from './link/packet.js';
 import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
@@ -34,6 +35,11 @@ import { Resting } from './power/resting.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** Events by which most that is done is about one part alone. */
+const READABLE = 1 << EventKind.readable;
+const TE = 1 << EventKind.te;
 
 export const FIRMWARE_VERSION = '0.1.0';
 
@@ -58,6 +64,7 @@ export class Controller implements EventSink {
   readonly #scheduler: Scheduler;
   readonly #resting: Resting;
   readonly #session: HostSession;
+  readonly #counters: LinkCounters;
   /** For whom the ledger counts now. */
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
@@ -187,6 +194,7 @@ export class Controller implements EventSink {
     this.chain = chain;
     this.cover = cover;
     this.link = link;
+    this.#counters = link.counters;
     this.governor = governor;
     this.packs = packs;
     this.faces = faces;
@@ -201,18 +209,8 @@ export class Controller implements EventSink {
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
     this.#scheduler = new Scheduler(
       platform.clock,
-      [
-        presenter,
-        link,
-        session,
-        ...(packs === undefined ? [] : [packs]),
-        faces.face.loading,
-        driver,
-        compositor,
-        governor,
-        resting,
-      ],
-      link,
+      { presenter, compositor, link },
+      [session, ...(packs === undefined ? [] : [packs]), faces.face.loading, driver, governor, resting],
       (error) => this.#fault(error),
     );
     platform.attach(this);
@@ -247,20 +245,23 @@ export class Controller implements EventSink {
   step(now: number): void {
     if (this.#closed) return;
     this.wakes += 1;
-    try {
-      this.#step(now);
-    } catch (error) {
-      this.#fault(error);
-      this.#stepAgain(now);
-    }
-  }
-
-  /** What an event or a native broke off is done all the same: the event that threw is taken by now. */
-  #stepAgain(now: number): void {
-    try {
-      this.#step(now);
-    } catch (error) {
-      this.#fault(error);
+    const events = this.#events;
+    const scheduler = this.#scheduler;
+    const waiting = events.waiting;
+    // What an event or a native broke off is done all the same: the event that threw is taken by then.
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        this.#resting.work();
+        while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
+        if (attempt > 0 || this.#resting.wakeAt !== NEVER) scheduler.run(now);
+        else if (waiting === READABLE) scheduler.runLink(now);
+        // A wake before its time without an event is somebody's who draws.
+        else scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting !== TE);
+        this.#rest(now);
+        return;
+      } catch (error) {
+        this.#fault(error);
+      }
     }
   }
 
@@ -269,56 +270,39 @@ export class Controller implements EventSink {
     this.#platform.fault?.(error);
   }
 
-  #step(now: number): void {
-    this.#resting.work();
-    const events = this.#events;
-    let areOnlyBytes = true;
-    for (let kind = events.take(); kind !== -1; kind = events.take()) {
-      if (kind !== EventKind.readable) areOnlyBytes = false;
-      this.#happened(kind, events.takenAt, now);
-    }
-    if (areOnlyBytes && this.link.wakeAt === 0 && this.#takesPixels(now)) this.#scheduler.settle();
-    else this.#scheduler.run(now);
-    this.#rest(now);
-  }
-
-  /** Has the link take what came where nobody else is due. Most packets carry pixels, for which nobody else need be asked anything. */
-  #takesPixels(now: number): boolean {
-    if (!this.#scheduler.isQuiet(now) || this.#resting.isListening) return false;
-    this.link.step(now);
-    return !this.link.concernsOthers;
-  }
-
   #run(now: number): void {
     this.#scheduler.run(now);
     this.#rest(now);
   }
 
-  #book(now: number): void {
-    const ledger = this.ledger;
-    const counters = this.link.counters;
-    const mode = this.governor.mode;
-    const holder = this.compositor.holder;
-    const frames = this.compositor.frames;
-    const packets = counters.packetsGood + counters.packetsBad;
-    if (packets + frames !== this.#booked) {
-      this.#booked = packets + frames;
-      ledger.reach(Counter.frames, frames);
-      ledger.reach(Counter.packets, packets);
-    }
-    this.packs?.look(holder, this.presenter.counts.presented, !this.chain.waiting && !this.presenter.writing, now);
-    if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
-    this.#bookedMode = mode;
-    this.#bookedHolder = holder;
-    ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
-  }
-
+  /** Who has the glass, in which mode, and how much was done, is told to those who keep books of it. */
   #rest(now: number): void {
-    this.#book(now);
+    const counters = this.#counters;
+    const mode = this.governor.mode;
+    const compositor = this.compositor;
+    const holder = compositor.holder;
+    const done = compositor.frames + counters.packetsGood + counters.packetsBad;
+    if (done !== this.#booked) {
+      this.#booked = done;
+      this.ledger.reach(Counter.frames, compositor.frames);
+      this.ledger.reach(Counter.packets, counters.packetsGood + counters.packetsBad);
+    }
+    if (mode !== this.#bookedMode || holder !== this.#bookedHolder) {
+      this.#bookedMode = mode;
+      this.#bookedHolder = holder;
+      this.ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
+    }
+    if (this.packs !== undefined) this.#lookAtPacks(this.packs, now);
     this.#resting.rest(now, this.#scheduler.alarmAt);
   }
 
-  #happened(kind: EventKind, when: number, now: number): void {
+  #lookAtPacks(packs: PackKeeper, now: number): void {
+    const isPresented = !this.chain.waiting && !this.presenter.writing;
+    packs.look(this.compositor.holder, this.presenter.counts.presented, isPresented, now);
+    if (packs.wakeAt <= now) this.#scheduler.run(now);
+  }
+
+  #happened(kind: EventKind | -1, when: number, now: number): void {
     if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.readable) {

@@ -1,7 +1,7 @@
 import { framingOf } from '../bus/framings.js';
 import type { Bus } from '../platform/bus.js';
 import type { Platform } from '../platform/platform.js';
-import { type PowerControl, Rest } from '../platform/power.js';
+import type { PowerControl } from '../platform/power.js';
 import { Counter, type Ledger } from './ledger.js';
 
 /**
@@ -59,10 +59,7 @@ function countedPower({ power, clock }: Platform, ledger: Ledger): PowerControl 
   return {
     facts: power.facts,
     rest(rest, until) {
-      const now = clock.now();
-      if (rest === Rest.wait) ledger.wait(now);
-      else if (rest === Rest.lightSleep) ledger.lightSleep(now);
-      else ledger.deepSleep(now);
+      ledger.rest(rest, clock.now());
       power.rest(rest, until);
     },
     processorClock(megahertz) {

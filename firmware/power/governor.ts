@@ -67,6 +67,7 @@ export class Governor implements Stepper {
   readonly glass: GlassKeeper;
   mode: Mode = Mode.active;
   readonly #parts: GovernorParts;
+  readonly #compositor: Compositor;
   readonly #levels: Levels;
   readonly #readings: Readings;
   readonly #night: NightWatch;
@@ -84,6 +85,7 @@ export class Governor implements Stepper {
 
   constructor(parts: GovernorParts) {
     this.#parts = parts;
+    this.#compositor = parts.compositor;
     this.glass = new GlassKeeper(parts);
     this.#levels = new Levels(parts);
     const happened = (event: PowerEvent, now: number): void => this.happened(event, now);
@@ -95,7 +97,7 @@ export class Governor implements Stepper {
     this.slack = 0;
     if (this.#stale) return 0;
     const mode = this.mode;
-    const compositor = this.#parts.compositor;
+    const compositor = this.#compositor;
     // While the device shows all of itself nothing is news, and what is known hardly ever leaves.
     if (mode === Mode.active ? this.#known !== 0 : mode !== Mode.sleep) {
       const { wanting } = compositor;
@@ -197,6 +199,7 @@ export class Governor implements Stepper {
     this.#stood = false;
     this.mode = mode;
     this.#since = now;
+    compositor.isWatched = mode !== Mode.active;
     if (mode === Mode.aod) this.glass.showFace(now);
     else if (mode !== Mode.sleep) this.glass.showPicture(now);
     else {

@@ -1,3 +1,5 @@
+import { Rest } from '../platform/power.js';
+
 /** What a ledger counts. Times are microseconds by how the processor spent them and at which rate, MHz. */
 export const Counter = {
   awake40: 0,
@@ -28,6 +30,8 @@ export type Counter = (typeof Counter)[keyof typeof Counter];
 /** Counters of one cell; the first `TIMES` of them are times and add up to how long the cell was in force. */
 export const COUNTERS = 19;
 export const TIMES = 10;
+/** Columns before it are of a processor that runs or waits. */
+const LIGHT_SLEEP = Counter.lightSleep;
 /** Modes a ledger tells apart: active, idle, aod, sleep. */
 export const LEDGER_MODES = 4;
 /** Sources it tells apart; what more there are counts with the last of them. */
@@ -42,8 +46,8 @@ export class Ledger {
   readonly sources: string[] = ['none'];
   /** Cell `source * LEDGER_MODES + mode` begins at its number times `COUNTERS`. */
   readonly counts = new Float64Array(LEDGER_MODES * SOURCES * COUNTERS);
-  /** Number of the cell in force. */
-  cell = 0;
+  /** Where the cell in force begins. */
+  #base = 0;
   /** The time that passes now: one of the first `TIMES` counters. */
   column: number = Counter.awake240;
   #since: number;
@@ -57,56 +61,62 @@ export class Ledger {
     this.#since = now;
   }
 
+  /** Number of the cell in force. */
+  get cell(): number {
+    return this.#base / COUNTERS;
+  }
+
   /** Books the time that has passed until now. */
   settle(now: number): void {
     if (now <= this.#since) return;
-    this.counts[this.cell * COUNTERS + this.column]! += now - this.#since;
+    this.counts[this.#base + this.column]! += now - this.#since;
     this.#since = now;
   }
 
   /** The processor runs; nothing new where it did already. */
   wake(now: number): void {
-    if (now > this.#since) this.settle(now);
     if (this.#isAwake) return;
-    if (this.column === Counter.lightSleep) this.add(Counter.lightWakes, 1);
-    else if (this.column === Counter.deepSleep) this.add(Counter.deepWakes, 1);
-    else this.add(Counter.interrupts, 1);
+    const counts = this.counts;
+    const base = this.#base;
+    const column = this.column;
+    const since = this.#since;
+    if (now > since) {
+      counts[base + column]! += now - since;
+      this.#since = now;
+    }
+    const ended =
+      column < LIGHT_SLEEP ? Counter.interrupts : column === LIGHT_SLEEP ? Counter.lightWakes : Counter.deepWakes;
+    counts[base + ended]! += 1;
     this.#isAwake = true;
-    this.column = Counter.awake40 + this.#rate;
+    this.column = this.#rate;
   }
 
   /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
   rate(megahertz: number, now: number): void {
     if (now > this.#since) this.settle(now);
-    const before = this.#rate;
-    this.#rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
-    if (this.column < Counter.lightSleep) this.column += this.#rate - before;
+    const rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
+    if (this.column < LIGHT_SLEEP) this.column += rate - this.#rate;
+    this.#rate = rate;
   }
 
-  /** The processor waits for an interrupt. */
-  wait(now: number): void {
-    this.#rest(Counter.wait40 + this.#rate, now);
-  }
-
-  lightSleep(now: number): void {
-    this.#rest(Counter.lightSleep, now);
-  }
-
-  deepSleep(now: number): void {
-    this.#rest(Counter.deepSleep, now);
+  /** The processor waits for an interrupt or sleeps. */
+  rest(rest: Rest, now: number): void {
+    if (now > this.#since) this.settle(now);
+    this.#isAwake = false;
+    this.column =
+      rest === Rest.wait ? Counter.wait40 + this.#rate : rest === Rest.lightSleep ? LIGHT_SLEEP : Counter.deepSleep;
   }
 
   /** From now on everything is for this mode and this source. Throws `RangeError` where there is no such mode. */
   attribute(mode: number, source: string, now: number): void {
     if (!(mode >= 0 && mode < LEDGER_MODES)) throw new RangeError(`no mode ${mode}`);
     const cell = this.#sourceNumber(source) * LEDGER_MODES + mode;
-    if (cell === this.cell) return;
     this.settle(now);
-    this.cell = cell;
+    this.#base = cell * COUNTERS;
   }
 
   add(counter: Counter, amount: number): void {
-    this.counts[this.cell * COUNTERS + counter]! += amount;
+    this.counts[this.#base + counter]! += amount;
   }
 
   /** Books what a counter that somebody else keeps has grown by. */
@@ -144,11 +154,5 @@ export class Ledger {
     for (let number = 0; number < sources.length; number += 1) if (sources[number] === name) return number;
     if (sources.length === SOURCES) return SOURCES - 1;
     return sources.push(name) - 1;
-  }
-
-  #rest(column: number, now: number): void {
-    if (now > this.#since) this.settle(now);
-    this.#isAwake = false;
-    this.column = column;
   }
 }

@@ -8,6 +8,9 @@ const NEVER = Number.POSITIVE_INFINITY;
 const BUS_CLOCK = 80;
 const WAIT_CLOCK = 40;
 
+/** A clock that is set takes some microseconds to settle: a shorter gap is waited for as it is. */
+const SWITCH_MICROS = 50;
+
 /**
  * Awake for so long after the line woke the device: what woke it may have been lost, and comes again within 250 ms (docs/PROTOCOL.md).
  */
@@ -23,24 +26,33 @@ export interface RestingParts {
 
 /** Chooses how the processor rests between two steps, by what is under way and by what a sleep must save to be worth it. */
 export class Resting implements Stepper {
-  readonly #parts: RestingParts;
+  readonly #power: PowerControl;
+  readonly #presenter: Presenter;
+  readonly #link: DeviceLink;
+  readonly #isDark: () => boolean;
   readonly #fastest: number;
   readonly #busClock: number;
   readonly #waitClock: number;
   /** Shortest gaps that are worth light and deep sleep; `NaN` where none is. */
   readonly #lightBreakEven: number;
   readonly #deepBreakEven: number;
+  /** The shorter of them; `Infinity` where there is none. */
+  readonly #sleepsFrom: number;
   #clock: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
   wakeAt = NEVER;
   #slept = false;
 
   constructor(parts: RestingParts) {
-    this.#parts = parts;
+    this.#power = parts.power;
+    this.#presenter = parts.presenter;
+    this.#link = parts.link;
+    this.#isDark = parts.isDark;
     const { clocks, lightBreakEvenMicros, deepBreakEvenMicros, linkWakesDeep } = parts.power.facts;
     // No gap, not even one without an end, is as long as what there is not.
     this.#lightBreakEven = lightBreakEvenMicros === NEVER ? Number.NaN : lightBreakEvenMicros;
     this.#deepBreakEven = linkWakesDeep && deepBreakEvenMicros !== NEVER ? deepBreakEvenMicros : Number.NaN;
+    this.#sleepsFrom = Math.min(lightBreakEvenMicros, linkWakesDeep ? deepBreakEvenMicros : NEVER);
     this.#fastest = clocks.at(-1)!;
     this.#busClock = atLeast(clocks, BUS_CLOCK);
     this.#waitClock = atLeast(clocks, WAIT_CLOCK);
@@ -50,7 +62,7 @@ export class Resting implements Stepper {
   /** Something came over the line. */
   heard(now: number): void {
     // A stream keeps the processor awake by itself.
-    if (this.#slept && !this.#parts.link.isStreaming) this.wakeAt = now + LISTEN_MICROS;
+    if (this.#slept && !this.#link.isStreaming) this.wakeAt = now + LISTEN_MICROS;
   }
 
   /** Nothing more came: it may sleep. */
@@ -65,33 +77,27 @@ export class Resting implements Stepper {
 
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
-    const parts = this.#parts;
-    const rest = this.#choose(until - now);
-    if (rest === Rest.wait) this.#setClock(parts.presenter.writing ? this.#busClock : this.#waitClock);
-    this.#slept = rest !== Rest.wait || (this.#slept && this.wakeAt !== NEVER);
-    parts.power.rest(rest, until);
+    const gap = until - now;
+    const rest = gap < this.#sleepsFrom || this.wakeAt !== NEVER ? Rest.wait : this.#choose(gap);
+    if (rest !== Rest.wait) this.#slept = true;
+    else {
+      if (this.wakeAt === NEVER) this.#slept = false;
+      if (gap >= SWITCH_MICROS) this.#setClock(this.#presenter.writing ? this.#busClock : this.#waitClock);
+    }
+    this.#power.rest(rest, until);
   }
 
   #choose(gap: number): Rest {
-    const paysLight = gap >= this.#lightBreakEven;
-    const paysDeep = gap >= this.#deepBreakEven;
-    if (!(paysLight || paysDeep) || this.wakeAt !== NEVER) return Rest.wait;
-    const parts = this.#parts;
     // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
-    if (parts.presenter.needsProcessor || parts.link.isStreaming) return Rest.wait;
-    if (paysDeep && parts.isDark()) return Rest.deepSleep;
-    return paysLight ? Rest.lightSleep : Rest.wait;
-  }
-
-  /** Whether the line woke the device, and may have more to say. */
-  get isListening(): boolean {
-    return this.wakeAt !== NEVER;
+    if (this.#presenter.needsProcessor || this.#link.isStreaming) return Rest.wait;
+    if (gap >= this.#deepBreakEven && this.#isDark()) return Rest.deepSleep;
+    return gap >= this.#lightBreakEven ? Rest.lightSleep : Rest.wait;
   }
 
   #setClock(megahertz: number): void {
     if (megahertz === this.#clock) return;
     this.#clock = megahertz;
-    this.#parts.power.processorClock(megahertz);
+    this.#power.processorClock(megahertz);
   }
 }
 

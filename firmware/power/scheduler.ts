@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.js';
-import type { Stepper } from '../platform/stepper.js';
+import type { Soloist, Stepper } from '../platform/stepper.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** Steps in one go after which a stepper that stays due is a fault of its programmer. */
@@ -9,129 +9,201 @@ const BENCH_MICROS = 1_000_000;
 /** More than all steppers can throw in one run, if none does so when it is asked. */
 const MOST_FAULTS = 16;
 
+/** Who acts at most wakes; see `Scheduler`. */
+export interface Soloists {
+  readonly presenter: Soloist;
+  readonly compositor: Soloist;
+  readonly link: Soloist;
+}
+
+const PRESENTER = 0;
+const COMPOSITOR = 1;
+const LINK = 2;
+const SOLOISTS = 3;
+
 /**
- * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the latest moment
- * that serves the most urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has
- * work there is no alarm.
+ * Runs every stepper that is due until none is, then sets the platform's one alarm to the latest moment that serves the most
+ * urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has work there is no alarm.
+ *
+ * Most wakes are a soloist's and concern no one else. So the three of them are asked at every wake, each by its name, and again
+ * after each of their steps; the others only where something happened or a soloist says that it concerns them.
  */
 export class Scheduler {
   readonly #clock: Clock;
+  readonly #presenter: Soloist;
+  readonly #compositor: Soloist;
+  readonly #link: Soloist;
+  /** Everybody: the soloists, then the others. */
   readonly #steppers: readonly Stepper[];
-  readonly #loner: Stepper | undefined;
-  readonly #lonerIndex: number;
   readonly #onFault: (error: unknown) => void;
-  /** The one that is asked or stepped, and until when each is left alone. */
-  #index = 0;
+  /** Until when each is left alone. */
   readonly #benchedUntil: Float64Array;
-  /** The earliest need of all but the loner, and the latest moment that serves it. */
-  #othersFrom = 0;
+  /** The one that is asked or stepped. */
+  #index = 0;
+  #steps = 0;
+  /** Whether the others are to be asked. */
+  #areOthersStale = true;
+  /** The earliest need of the others, and the latest moment that serves it. */
+  #othersFrom = NEVER;
   #othersBy = NEVER;
+  /** The same of all but the link. */
+  #restFrom = NEVER;
+  #restBy = NEVER;
   /** What the alarm was last set to; `Infinity` where none is. */
   alarmAt = NEVER;
 
-  /**
-   * `loner` is the one of the steppers that mostly does what concerns no other. What one of them throws goes to `onFault`, which
-   * may throw it again; else the others go on.
-   */
+  /** What one of them throws goes to `onFault`, which may throw it again; else everybody goes on. */
   constructor(
     clock: Clock,
-    steppers: readonly Stepper[],
-    loner?: Stepper,
+    { presenter, compositor, link }: Soloists,
+    others: readonly Stepper[],
     onFault: (error: unknown) => void = rethrow,
   ) {
     this.#clock = clock;
-    this.#steppers = steppers;
-    this.#loner = loner;
-    this.#lonerIndex = loner === undefined ? 0 : steppers.indexOf(loner);
+    this.#presenter = presenter;
+    this.#compositor = compositor;
+    this.#link = link;
+    this.#steppers = [presenter, compositor, link, ...others];
     this.#onFault = onFault;
-    this.#benchedUntil = new Float64Array(steppers.length);
+    this.#benchedUntil = new Float64Array(this.#steppers.length);
   }
 
-  /** Does all that is due. */
-  run(now: number): void {
+  /** Does all that is due. `isNews`: something happened that may concern anybody. */
+  run(now: number, isNews = true): void {
+    if (isNews) this.#areOthersStale = true;
+    this.#steps = 0;
+    // Where somebody cannot even be asked everybody is asked again when that one would be.
+    let at = now + BENCH_MICROS;
     for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
       try {
-        this.#goRound(now);
-        this.#setAlarm();
-        return;
+        at = this.#goRound(now);
+        break;
       } catch (error) {
-        this.#benchedUntil[this.#index] = now + BENCH_MICROS;
-        this.#onFault(error);
-        this.#recover(now);
+        this.#fail(error, now);
       }
     }
-    // Somebody cannot even be asked: everybody is asked again when that one would be.
-    this.#othersFrom = now + BENCH_MICROS;
-    this.#othersBy = this.#othersFrom;
-    this.#setAlarm();
-  }
-
-  #recover(now: number): void {
-    try {
-      this.#steppers[this.#index]!.recover?.(now);
-    } catch (error) {
-      this.#onFault(error);
-    }
-  }
-
-  /** Until everyone was asked since somebody's last step, and nobody was due. */
-  #goRound(now: number): void {
-    const steppers = this.#steppers;
-    const loner = this.#loner;
-    const length = steppers.length;
-    let steps = 0;
-    let from = NEVER;
-    let by = NEVER;
-    // The round ends where the last step was.
-    for (let end = length; end > 0; ) {
-      let stepped = -1;
-      for (let index = 0; index < end; index += 1) {
-        this.#index = index;
-        const stepper = steppers[index]!;
-        const wakeAt = stepper.wakeAt;
-        if (wakeAt > now) {
-          if (wakeAt >= by || stepper === loner) continue;
-          if (wakeAt < from) from = wakeAt;
-          const latest = wakeAt + (stepper.slack ?? 0);
-          if (latest < by) by = latest;
-        } else if (this.#benchedUntil[index]! > now) {
-          from = Math.min(from, this.#benchedUntil[index]!);
-          by = Math.min(by, this.#benchedUntil[index]!);
-        } else {
-          if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
-          steps += 1;
-          stepper.step(now);
-          stepped = index;
-          end = length;
-          from = NEVER;
-          by = NEVER;
-        }
-      }
-      end = stepped + 1;
-    }
-    this.#othersFrom = from;
-    this.#othersBy = by;
-  }
-
-  /** Whether nobody but the loner can be due, if nothing has happened to the others since the last run. */
-  isQuiet(now: number): boolean {
-    return now < this.#othersFrom;
-  }
-
-  /** The loner was stepped by itself, and what it did concerns no other: nobody else is asked. */
-  settle(): void {
-    this.#setAlarm();
-  }
-
-  #setAlarm(): void {
-    const loner = this.#loner;
-    const benchedUntil = this.#benchedUntil[this.#lonerIndex]!;
-    let at = loner === undefined ? NEVER : loner.wakeAt;
-    // One that threw may be due all along, and is not stepped for a while.
-    if (at < benchedUntil) at = benchedUntil;
-    if (this.#othersBy < at) at = this.#othersBy;
     this.alarmAt = at;
     this.#clock.alarm(at);
+  }
+
+  /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
+  runLink(now: number): void {
+    const link = this.#link;
+    if (this.#restFrom <= now || this.#benchedUntil[LINK]! > now) {
+      this.run(now, false);
+      return;
+    }
+    try {
+      link.step(now);
+    } catch (error) {
+      this.#index = LINK;
+      this.#fail(error, now);
+    }
+    if (link.concernsOthers || this.#areOthersStale) {
+      this.run(now);
+      return;
+    }
+    const at = link.wakeAt < this.#restBy ? link.wakeAt : this.#restBy;
+    this.alarmAt = at;
+    this.#clock.alarm(at);
+  }
+
+  /** Until everyone was asked who may be due, and nobody was. Answers when somebody is. */
+  #goRound(now: number): number {
+    const presenter = this.#presenter;
+    const compositor = this.#compositor;
+    const link = this.#link;
+    for (;;) {
+      this.#index = PRESENTER;
+      let at = presenter.wakeAt;
+      if (at <= now) {
+        at = this.#turnOf(PRESENTER, now);
+        if (at <= now) {
+          presenter.step(now);
+          if (presenter.concernsOthers) this.#areOthersStale = true;
+          continue;
+        }
+      }
+      this.#index = COMPOSITOR;
+      let next = compositor.wakeAt;
+      if (next <= now) {
+        next = this.#turnOf(COMPOSITOR, now);
+        if (next <= now) {
+          compositor.step(now);
+          if (compositor.concernsOthers) this.#areOthersStale = true;
+          continue;
+        }
+      }
+      if (next < at) at = next;
+      this.#index = LINK;
+      next = link.wakeAt;
+      if (next <= now) {
+        next = this.#turnOf(LINK, now);
+        if (next <= now) {
+          link.step(now);
+          if (link.concernsOthers) this.#areOthersStale = true;
+          continue;
+        }
+      }
+      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now)) continue;
+      const from = this.#othersFrom;
+      const by = this.#othersBy;
+      this.#restFrom = from < at ? from : at;
+      if (by < at) at = by;
+      this.#restBy = at;
+      return next < at ? next : at;
+    }
+  }
+
+  /** Steps those of the others that are due, and answers whether any was. */
+  #stepOthers(now: number): boolean {
+    const steppers = this.#steppers;
+    const length = steppers.length;
+    let hasStepped = false;
+    let from = NEVER;
+    let by = NEVER;
+    for (let index = SOLOISTS; index < length; index += 1) {
+      this.#index = index;
+      const stepper = steppers[index]!;
+      let wakeAt = stepper.wakeAt;
+      if (wakeAt <= now) {
+        wakeAt = this.#turnOf(index, now);
+        if (wakeAt <= now) {
+          hasStepped = true;
+          stepper.step(now);
+          continue;
+        }
+      }
+      if (wakeAt < by) {
+        if (wakeAt < from) from = wakeAt;
+        const latest = wakeAt + (stepper.slack ?? 0);
+        if (latest < by) by = latest;
+      }
+    }
+    this.#areOthersStale = hasStepped;
+    this.#othersFrom = from;
+    this.#othersBy = by;
+    return hasStepped;
+  }
+
+  /** Somebody is due: answers `now`, or until when one that threw is left alone. */
+  #turnOf(index: number, now: number): number {
+    if (this.#benchedUntil[index]! > now) return this.#benchedUntil[index]!;
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) throw new Error('a stepper is due again after every step');
+    return now;
+  }
+
+  #fail(error: unknown, now: number): void {
+    const index = this.#index;
+    this.#areOthersStale = true;
+    this.#benchedUntil[index] = now + BENCH_MICROS;
+    this.#onFault(error);
+    try {
+      this.#steppers[index]!.recover?.(now);
+    } catch (again) {
+      this.#onFault(again);
+    }
   }
 }
 

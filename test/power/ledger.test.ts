@@ -1,5 +1,6 @@
 import test from 'ava';
 import { MessageType } from '../../firmware/link/messages.js';
+import { Rest } from '../../firmware/platform/power.js';
 import { Counter, Ledger } from '../../firmware/power/ledger.js';
 import { Session } from '../support/session.js';
 
@@ -7,13 +8,13 @@ test('time goes to how the processor spends it, and to the mode and source in fo
   const ledger = new Ledger(1000);
   ledger.attribute(1, 'clock', 1000);
   ledger.rate(80, 1100); // 100 us awake at 240
-  ledger.wait(1300); // 200 us awake at 80
+  ledger.rest(Rest.wait, 1300); // 200 us awake at 80
   ledger.wake(2300); // 1,000 us waiting at 80
   ledger.rate(240, 2300);
-  ledger.lightSleep(2700); // 400 us awake at 240
+  ledger.rest(Rest.lightSleep, 2700); // 400 us awake at 240
   ledger.attribute(2, 'clock', 5700); // 3,000 us asleep, for the mode before
   ledger.wake(9700); // 4,000 us asleep, for the mode after
-  ledger.deepSleep(9700);
+  ledger.rest(Rest.deepSleep, 9700);
   ledger.wake(29_700);
   ledger.settle(29_700);
   t.is(ledger.total(Counter.awake240), 500);

@@ -5,6 +5,7 @@ import { PanelDriver } from '../../../firmware/panel/driver.js';
 import { panelModel } from '../../../firmware/panel/models/registry.js';
 import type { Surface } from '../../../firmware/pixels/surface.js';
 import type { Platform } from '../../../firmware/platform/platform.js';
+import { Rest } from '../../../firmware/platform/power.js';
 import { countedPlatform } from '../../../firmware/power/counted-platform.js';
 import { Counter, Ledger } from '../../../firmware/power/ledger.js';
 import { createSurface } from '../../../firmware/surface/surface-memory.js';
@@ -147,7 +148,7 @@ export class PeerLoop {
     this.#done.packets = this.#scene.poll?.(now) ?? 0;
     if (!this.#bus.busy && this.#draw()) this.#send();
     const until = now + Math.round(HANDLER_MICROS + this.#cpu.spent);
-    this.#ledger.wait(until);
+    this.#ledger.rest(Rest.wait, until);
     this.clock.schedule(Math.max(now + POLL_MICROS, until), this.#handle);
   };
 
