@@ -16,7 +16,6 @@ import { FacePlayer } from './face-player.js';
 import { HostSession } from './host-session.js';
 import { CheckedKernels } from './kernels/checked-kernels.js';
 import { DeviceLink } from './link/device-link.js';
-import type { LinkCounters } from './link/link-counters.js';
 import { Codec, Feature, GlassShape } from './link/messages.js';
 import { LARGEST_PAYLOAD } from './link/packet.js';
 import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
@@ -37,9 +36,9 @@ import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** Events by which most that is done is about one part alone. */
+/** Events of the link alone, and all those of the bus: mostly they concern nobody else. */
 const READABLE = 1 << EventKind.readable;
-const TE = 1 << EventKind.te;
+const BUS = (1 << EventKind.busDone) | (1 << EventKind.te);
 
 export const FIRMWARE_VERSION = '0.1.0';
 
@@ -64,12 +63,9 @@ export class Controller implements EventSink {
   readonly #scheduler: Scheduler;
   readonly #resting: Resting;
   readonly #session: HostSession;
-  readonly #counters: LinkCounters;
   /** For whom the ledger counts now. */
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
-  /** Frames and packets that are in its books. */
-  #booked = 0;
   #closed = false;
   /** How often the firmware was woken. */
   wakes = 0;
@@ -194,7 +190,10 @@ export class Controller implements EventSink {
     this.chain = chain;
     this.cover = cover;
     this.link = link;
-    this.#counters = link.counters;
+    this.ledger.onSettle = () => {
+      this.ledger.reach(Counter.frames, compositor.frames);
+      this.ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
+    };
     this.governor = governor;
     this.packs = packs;
     this.faces = faces;
@@ -256,7 +255,8 @@ export class Controller implements EventSink {
         if (attempt > 0 || this.#resting.wakeAt !== NEVER) scheduler.run(now);
         else if (waiting === READABLE) scheduler.runLink(now);
         // A wake before its time without an event is somebody's who draws.
-        else scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting !== TE);
+        else
+          scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting > BUS || this.presenter.concernsOthers);
         this.#rest(now);
         return;
       } catch (error) {
@@ -275,18 +275,10 @@ export class Controller implements EventSink {
     this.#rest(now);
   }
 
-  /** Who has the glass, in which mode, and how much was done, is told to those who keep books of it. */
+  /** Who has the glass, and in which mode, is told to those who keep books of it. */
   #rest(now: number): void {
-    const counters = this.#counters;
     const mode = this.governor.mode;
-    const compositor = this.compositor;
-    const holder = compositor.holder;
-    const done = compositor.frames + counters.packetsGood + counters.packetsBad;
-    if (done !== this.#booked) {
-      this.#booked = done;
-      this.ledger.reach(Counter.frames, compositor.frames);
-      this.ledger.reach(Counter.packets, counters.packetsGood + counters.packetsBad);
-    }
+    const holder = this.compositor.holder;
     if (mode !== this.#bookedMode || holder !== this.#bookedHolder) {
       this.#bookedMode = mode;
       this.#bookedHolder = holder;

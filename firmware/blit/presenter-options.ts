@@ -4,6 +4,8 @@ import type { EdgeWatchOptions, ScanningPanel } from './edge-watch.js';
 
 /** What a presenter is told of the panel. */
 export interface PresenterPanel extends ScanningPanel {
+  /** When it is to be told something; `Infinity` while it is held. */
+  readonly wakeAt: number;
   /** The first whole frame, or what was owed, is in GRAM. */
   frameWritten(now: number): void;
   /** While true the driver sends nothing: the bus carries pixels. */

@@ -10,6 +10,7 @@ import type { PresentCounts, PresenterOptions, PresenterPanel } from './presente
 import { ShownQueue } from './shown-queue.js';
 import { WriteForecast } from './write-forecast.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
 /** Edges waited for before a present is taken to have no slot. */
 const PATIENCE_EDGES = 3;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
@@ -53,6 +54,8 @@ export class Presenter implements Soloist {
   /** Whether a blit is under way. */
   writing = false;
   concernsOthers = false;
+  /** Somebody waits for a picture to be in GRAM, and is to be asked when it is. */
+  isWatched = false;
   /** The slot that was found is some way off, and sought again before it. */
   #slotAwaited = false;
   #covered = false;
@@ -180,6 +183,7 @@ export class Presenter implements Soloist {
     panel.hold(false, now);
     const lights = panel.awaitsFrame;
     panel.frameWritten(now);
+    this.concernsOthers = this.isWatched || panel.wakeAt !== NEVER;
     counts.presented += 1;
     if (forecast.wasLate(when)) counts.late += 1;
     if (this.#writingId === 0) return;
@@ -291,7 +295,7 @@ export class Presenter implements Soloist {
     this.#afresh = false;
     this.counts.presented += 1;
     if (this.#waitingId === 0) return;
-    if (this.#shown.nextAt === Number.POSITIVE_INFINITY) this.#onShown(this.#waitingId, now, now, now);
+    if (this.#shown.nextAt === NEVER) this.#onShown(this.#waitingId, now, now, now);
     else this.#shown.add(this.#waitingId, now, this.#shown.lastAt, this.#shown.lastAt);
     this.#waitingId = 0;
   }

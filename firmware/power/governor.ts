@@ -106,15 +106,18 @@ export class Governor implements Stepper {
     }
     if (this.world.roused && this.#hasLetGo) return 0;
     let at = this.#patientAt;
+    const glassAt = this.glass.wakeAt;
+    let isWatching = this.glass.isChanging;
     if (mode <= Mode.idle) {
       const lookAt = this.#levels.light.wakeAt;
       if (lookAt < at) at = lookAt;
+      else if (lookAt === NEVER) isWatching = true;
     }
+    this.#parts.presenter.isWatched = isWatching;
     if (mode === Mode.active) {
       const stillAt = (compositor.movedAt > this.#since ? compositor.movedAt : this.#since) + STILL_MICROS;
       if (stillAt < at) at = stillAt;
     }
-    const glassAt = this.glass.wakeAt;
     const promptAt = this.#promptAt < glassAt ? this.#promptAt : glassAt;
     if (promptAt <= at) return promptAt;
     this.slack = SLACK_MICROS;

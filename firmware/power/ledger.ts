@@ -48,6 +48,8 @@ export class Ledger {
   readonly counts = new Float64Array(LEDGER_MODES * SOURCES * COUNTERS);
   /** Where the cell in force begins. */
   #base = 0;
+  /** Books with `reach` what others count, before anybody reads the books, or another cell is in force. */
+  onSettle: () => void = () => {};
   /** The time that passes now: one of the first `TIMES` counters. */
   column: number = Counter.awake240;
   #since: number;
@@ -66,8 +68,14 @@ export class Ledger {
     return this.#base / COUNTERS;
   }
 
-  /** Books the time that has passed until now. */
+  /** Books all there is until now: whoever reads the books calls this first. */
   settle(now: number): void {
+    this.onSettle();
+    this.#pass(now);
+  }
+
+  /** Books the time that has passed. */
+  #pass(now: number): void {
     if (now <= this.#since) return;
     this.counts[this.#base + this.column]! += now - this.#since;
     this.#since = now;
@@ -93,7 +101,7 @@ export class Ledger {
 
   /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
   rate(megahertz: number, now: number): void {
-    if (now > this.#since) this.settle(now);
+    if (now > this.#since) this.#pass(now);
     const rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
     if (this.column < LIGHT_SLEEP) this.column += rate - this.#rate;
     this.#rate = rate;
@@ -101,7 +109,7 @@ export class Ledger {
 
   /** The processor waits for an interrupt or sleeps. */
   rest(rest: Rest, now: number): void {
-    if (now > this.#since) this.settle(now);
+    if (now > this.#since) this.#pass(now);
     this.#isAwake = false;
     this.column =
       rest === Rest.wait ? Counter.wait40 + this.#rate : rest === Rest.lightSleep ? LIGHT_SLEEP : Counter.deepSleep;

@@ -38,9 +38,10 @@ export class Scheduler {
   readonly #onFault: (error: unknown) => void;
   /** Until when each is left alone. */
   readonly #benchedUntil: Float64Array;
+  /** The latest of them. */
+  #lastBenchUntil = 0;
   /** The one that is asked or stepped. */
   #index = 0;
-  #steps = 0;
   /** Whether the others are to be asked. */
   #areOthersStale = true;
   /** The earliest need of the others, and the latest moment that serves it. */
@@ -71,7 +72,6 @@ export class Scheduler {
   /** Does all that is due. `isNews`: something happened that may concern anybody. */
   run(now: number, isNews = true): void {
     if (isNews) this.#areOthersStale = true;
-    this.#steps = 0;
     // Where somebody cannot even be asked everybody is asked again when that one would be.
     let at = now + BENCH_MICROS;
     for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
@@ -89,7 +89,7 @@ export class Scheduler {
   /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
   runLink(now: number): void {
     const link = this.#link;
-    if (this.#restFrom <= now || this.#benchedUntil[LINK]! > now) {
+    if (this.#restFrom <= now || this.#lastBenchUntil > now) {
       this.run(now, false);
       return;
     }
@@ -113,50 +113,43 @@ export class Scheduler {
     const presenter = this.#presenter;
     const compositor = this.#compositor;
     const link = this.#link;
-    for (;;) {
+    const isBenched = this.#lastBenchUntil > now;
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       this.#index = PRESENTER;
-      let at = presenter.wakeAt;
+      let at = isBenched ? this.#allowed(presenter, now) : presenter.wakeAt;
       if (at <= now) {
-        at = this.#turnOf(PRESENTER, now);
-        if (at <= now) {
-          presenter.step(now);
-          if (presenter.concernsOthers) this.#areOthersStale = true;
-          continue;
-        }
+        presenter.step(now);
+        if (presenter.concernsOthers) this.#areOthersStale = true;
+        continue;
       }
       this.#index = COMPOSITOR;
-      let next = compositor.wakeAt;
-      if (next <= now) {
-        next = this.#turnOf(COMPOSITOR, now);
-        if (next <= now) {
-          compositor.step(now);
-          if (compositor.concernsOthers) this.#areOthersStale = true;
-          continue;
-        }
+      const composeAt = isBenched ? this.#allowed(compositor, now) : compositor.wakeAt;
+      if (composeAt <= now) {
+        compositor.step(now);
+        if (compositor.concernsOthers) this.#areOthersStale = true;
+        continue;
       }
-      if (next < at) at = next;
+      if (composeAt < at) at = composeAt;
       this.#index = LINK;
-      next = link.wakeAt;
-      if (next <= now) {
-        next = this.#turnOf(LINK, now);
-        if (next <= now) {
-          link.step(now);
-          if (link.concernsOthers) this.#areOthersStale = true;
-          continue;
-        }
+      const linkAt = isBenched ? this.#allowed(link, now) : link.wakeAt;
+      if (linkAt <= now) {
+        link.step(now);
+        if (link.concernsOthers) this.#areOthersStale = true;
+        continue;
       }
-      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now)) continue;
+      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now, isBenched)) continue;
       const from = this.#othersFrom;
       const by = this.#othersBy;
       this.#restFrom = from < at ? from : at;
       if (by < at) at = by;
       this.#restBy = at;
-      return next < at ? next : at;
+      return linkAt < at ? linkAt : at;
     }
+    throw new Error('a stepper is due again after every step');
   }
 
   /** Steps those of the others that are due, and answers whether any was. */
-  #stepOthers(now: number): boolean {
+  #stepOthers(now: number, isBenched: boolean): boolean {
     const steppers = this.#steppers;
     const length = steppers.length;
     let hasStepped = false;
@@ -165,16 +158,11 @@ export class Scheduler {
     for (let index = SOLOISTS; index < length; index += 1) {
       this.#index = index;
       const stepper = steppers[index]!;
-      let wakeAt = stepper.wakeAt;
+      const wakeAt = isBenched ? this.#allowed(stepper, now) : stepper.wakeAt;
       if (wakeAt <= now) {
-        wakeAt = this.#turnOf(index, now);
-        if (wakeAt <= now) {
-          hasStepped = true;
-          stepper.step(now);
-          continue;
-        }
-      }
-      if (wakeAt < by) {
+        hasStepped = true;
+        stepper.step(now);
+      } else if (wakeAt < by) {
         if (wakeAt < from) from = wakeAt;
         const latest = wakeAt + (stepper.slack ?? 0);
         if (latest < by) by = latest;
@@ -186,18 +174,18 @@ export class Scheduler {
     return hasStepped;
   }
 
-  /** Somebody is due: answers `now`, or until when one that threw is left alone. */
-  #turnOf(index: number, now: number): number {
-    if (this.#benchedUntil[index]! > now) return this.#benchedUntil[index]!;
-    this.#steps += 1;
-    if (this.#steps > MOST_STEPS) throw new Error('a stepper is due again after every step');
-    return now;
+  /** When the one at hand is due; one that threw is due only when it is no longer left alone. */
+  #allowed(stepper: Stepper, now: number): number {
+    const wakeAt = stepper.wakeAt;
+    const until = this.#benchedUntil[this.#index]!;
+    return wakeAt <= now && until > now ? until : wakeAt;
   }
 
   #fail(error: unknown, now: number): void {
     const index = this.#index;
     this.#areOthersStale = true;
-    this.#benchedUntil[index] = now + BENCH_MICROS;
+    this.#lastBenchUntil = now + BENCH_MICROS;
+    this.#benchedUntil[index] = this.#lastBenchUntil;
     this.#onFault(error);
     try {
       this.#steppers[index]!.recover?.(now);
