@@ -36,6 +36,8 @@ import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** More than all there is can throw in one step, one after the other. */
+const MOST_FAULTS = 16;
 /** Events of the link alone, and all those of the bus: mostly they concern nobody else. */
 const READABLE = 1 << EventKind.readable;
 const BUS = (1 << EventKind.busDone) | (1 << EventKind.te);
@@ -67,6 +69,7 @@ export class Controller implements EventSink {
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
   #closed = false;
+  #isStirred = false;
   /** How often the firmware was woken. */
   wakes = 0;
   /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
@@ -206,12 +209,15 @@ export class Controller implements EventSink {
     this.#resting = resting;
     // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
-    this.#scheduler = new Scheduler(
-      platform.clock,
-      { presenter, compositor, link },
-      [session, ...(packs === undefined ? [] : [packs]), faces.face.loading, driver, governor, resting],
-      (error) => this.#fault(error),
-    );
+    this.#scheduler = new Scheduler(platform.clock, { presenter, compositor, link }, [
+      session,
+      ...(packs === undefined ? [] : [packs]),
+      faces.face.loading,
+      driver,
+      governor,
+      resting,
+    ]);
+    for (let index = 0; index < sources.length; index += 1) sources[index]!.attach?.(() => this.#stir());
     platform.attach(this);
   }
 
@@ -247,20 +253,43 @@ export class Controller implements EventSink {
     const events = this.#events;
     const scheduler = this.#scheduler;
     const waiting = events.waiting;
-    // What an event or a native broke off is done all the same: the event that threw is taken by then.
-    for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      this.#resting.work();
+      while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
+      if (this.#resting.wakeAt !== NEVER || this.#isStirred) {
+        this.#isStirred = false;
+        scheduler.run(now, true);
+      } else if (waiting === READABLE) scheduler.runLink(now);
+      // A wake before its time without an event is somebody's who did something to the firmware.
+      else scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting > BUS || this.presenter.concernsOthers);
+      this.#rest(now);
+    } catch (error) {
+      this.#goOn(error, now);
+    }
+  }
+
+  #run(now: number): void {
+    try {
+      this.#scheduler.run(now, true);
+      this.#rest(now);
+    } catch (error) {
+      this.#goOn(error, now);
+    }
+  }
+
+  /** What an event, a native or a part of the firmware broke off is done all the same, but for what threw. */
+  #goOn(cause: unknown, now: number): void {
+    let error = cause;
+    for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
+      this.#fault(error);
       try {
-        this.#resting.work();
-        while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
-        if (attempt > 0 || this.#resting.wakeAt !== NEVER) scheduler.run(now);
-        else if (waiting === READABLE) scheduler.runLink(now);
-        // A wake before its time without an event is somebody's who draws.
-        else
-          scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting > BUS || this.presenter.concernsOthers);
+        this.#scheduler.failed(now)?.recover?.(now);
+        while (this.#events.waiting !== 0) this.#happened(this.#events.take(), this.#events.takenAt, now);
+        this.#scheduler.run(now, true);
         this.#rest(now);
         return;
-      } catch (error) {
-        this.#fault(error);
+      } catch (again) {
+        error = again;
       }
     }
   }
@@ -270,9 +299,10 @@ export class Controller implements EventSink {
     this.#platform.fault?.(error);
   }
 
-  #run(now: number): void {
-    this.#scheduler.run(now);
-    this.#rest(now);
+  /** A source changed outside of a step. */
+  #stir(): void {
+    this.#isStirred = true;
+    if (!this.#closed) this.#platform.clock.alarm(this.#platform.clock.now());
   }
 
   /** Who has the glass, and in which mode, is told to those who keep books of it. */
@@ -291,7 +321,7 @@ export class Controller implements EventSink {
   #lookAtPacks(packs: PackKeeper, now: number): void {
     const isPresented = !this.chain.waiting && !this.presenter.writing;
     packs.look(this.compositor.holder, this.presenter.counts.presented, isPresented, now);
-    if (packs.wakeAt <= now) this.#scheduler.run(now);
+    if (packs.wakeAt <= now) this.#scheduler.run(now, true);
   }
 
   #happened(kind: EventKind | -1, when: number, now: number): void {

@@ -1,13 +1,14 @@
 import type { Clock } from '../platform/clock.js';
 import type { Soloist, Stepper } from '../platform/stepper.js';
+import { StandIn } from './stand-in.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** It has to be asked. */
+const UNKNOWN = -1;
 /** Steps in one go after which a stepper that stays due is a fault of its programmer. */
 const MOST_STEPS = 8000;
 /** One that threw is left alone for so long: what is broken for good takes little time from the others. */
 const BENCH_MICROS = 1_000_000;
-/** More than all steppers can throw in one run, if none does so when it is asked. */
-const MOST_FAULTS = 16;
 
 /** Who acts at most wakes; see `Scheduler`. */
 export interface Soloists {
@@ -16,6 +17,7 @@ export interface Soloists {
   readonly link: Soloist;
 }
 
+const NOBODY = -1;
 const PRESENTER = 0;
 const COMPOSITOR = 1;
 const LINK = 2;
@@ -25,23 +27,18 @@ const SOLOISTS = 3;
  * Runs every stepper that is due until none is, then sets the platform's one alarm to the latest moment that serves the most
  * urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has work there is no alarm.
  *
- * Most wakes are a soloist's and concern no one else. So the three of them are asked at every wake, each by its name, and again
- * after each of their steps; the others only where something happened or a soloist says that it concerns them.
+ * Most wakes are a soloist's and concern no one else. So the others are asked only where something happened, or a soloist says that
+ * it concerns them; and the compositor, which has many sources to ask, only then or after a step of the presenter's or its own.
  */
 export class Scheduler {
   readonly #clock: Clock;
-  readonly #presenter: Soloist;
-  readonly #compositor: Soloist;
-  readonly #link: Soloist;
-  /** Everybody: the soloists, then the others. */
-  readonly #steppers: readonly Stepper[];
-  readonly #onFault: (error: unknown) => void;
-  /** Until when each is left alone. */
-  readonly #benchedUntil: Float64Array;
-  /** The latest of them. */
-  #lastBenchUntil = 0;
-  /** The one that is asked or stepped. */
-  #index = 0;
+  #presenter: Soloist;
+  #compositor: Soloist;
+  #link: Soloist;
+  readonly #others: Stepper[];
+  /** The one that is stepped; between two steps the compositor, as only its sources may throw when they are asked. */
+  #index = NOBODY;
+  #composeAt = UNKNOWN;
   /** Whether the others are to be asked. */
   #areOthersStale = true;
   /** The earliest need of the others, and the latest moment that serves it. */
@@ -53,115 +50,125 @@ export class Scheduler {
   /** What the alarm was last set to; `Infinity` where none is. */
   alarmAt = NEVER;
 
-  /** What one of them throws goes to `onFault`, which may throw it again; else everybody goes on. */
-  constructor(
-    clock: Clock,
-    { presenter, compositor, link }: Soloists,
-    others: readonly Stepper[],
-    onFault: (error: unknown) => void = rethrow,
-  ) {
+  constructor(clock: Clock, { presenter, compositor, link }: Soloists, others: readonly Stepper[]) {
     this.#clock = clock;
     this.#presenter = presenter;
     this.#compositor = compositor;
     this.#link = link;
-    this.#steppers = [presenter, compositor, link, ...others];
-    this.#onFault = onFault;
-    this.#benchedUntil = new Float64Array(this.#steppers.length);
+    this.#others = [...others];
   }
 
-  /** Does all that is due. `isNews`: something happened that may concern anybody. */
-  run(now: number, isNews = true): void {
-    if (isNews) this.#areOthersStale = true;
-    // Where somebody cannot even be asked everybody is asked again when that one would be.
-    let at = now + BENCH_MICROS;
-    for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
-      try {
-        at = this.#goRound(now);
-        break;
-      } catch (error) {
-        this.#fail(error, now);
-      }
+  /**
+   * Does all that is due. `isNews`: something happened that may concern anybody. Where it throws, `failed` is to be called, and then it
+   * can go on.
+   */
+  run(now: number, isNews: boolean): void {
+    if (isNews) {
+      this.#areOthersStale = true;
+      this.#composeAt = UNKNOWN;
     }
-    this.alarmAt = at;
-    this.#clock.alarm(at);
-  }
-
-  /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
-  runLink(now: number): void {
-    const link = this.#link;
-    if (this.#restFrom <= now || this.#lastBenchUntil > now) {
-      this.run(now, false);
-      return;
-    }
-    try {
-      link.step(now);
-    } catch (error) {
-      this.#index = LINK;
-      this.#fail(error, now);
-    }
-    if (link.concernsOthers || this.#areOthersStale) {
-      this.run(now);
-      return;
-    }
-    const at = link.wakeAt < this.#restBy ? link.wakeAt : this.#restBy;
-    this.alarmAt = at;
-    this.#clock.alarm(at);
-  }
-
-  /** Until everyone was asked who may be due, and nobody was. Answers when somebody is. */
-  #goRound(now: number): number {
-    const presenter = this.#presenter;
-    const compositor = this.#compositor;
-    const link = this.#link;
-    const isBenched = this.#lastBenchUntil > now;
+    this.#index = COMPOSITOR;
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-      this.#index = PRESENTER;
-      let at = isBenched ? this.#allowed(presenter, now) : presenter.wakeAt;
+      let at = this.#presenter.wakeAt;
       if (at <= now) {
-        presenter.step(now);
-        if (presenter.concernsOthers) this.#areOthersStale = true;
+        this.#stepPresenter(now);
         continue;
       }
-      this.#index = COMPOSITOR;
-      const composeAt = isBenched ? this.#allowed(compositor, now) : compositor.wakeAt;
-      if (composeAt <= now) {
-        compositor.step(now);
-        if (compositor.concernsOthers) this.#areOthersStale = true;
+      if (this.#composeAt === UNKNOWN) this.#composeAt = this.#compositor.wakeAt;
+      if (this.#composeAt <= now) {
+        this.#composeAt = UNKNOWN;
+        this.#compositor.step(now);
+        if (this.#compositor.concernsOthers) this.#areOthersStale = true;
         continue;
       }
-      if (composeAt < at) at = composeAt;
-      this.#index = LINK;
-      const linkAt = isBenched ? this.#allowed(link, now) : link.wakeAt;
+      if (this.#composeAt < at) at = this.#composeAt;
+      const linkAt = this.#link.wakeAt;
       if (linkAt <= now) {
-        link.step(now);
-        if (link.concernsOthers) this.#areOthersStale = true;
+        this.#stepLink(now);
         continue;
       }
-      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now, isBenched)) continue;
-      const from = this.#othersFrom;
+      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now)) continue;
       const by = this.#othersBy;
-      this.#restFrom = from < at ? from : at;
+      this.#restFrom = this.#othersFrom < at ? this.#othersFrom : at;
       if (by < at) at = by;
       this.#restBy = at;
-      return linkAt < at ? linkAt : at;
+      if (linkAt < at) at = linkAt;
+      this.alarmAt = at;
+      this.#index = NOBODY;
+      this.#clock.alarm(at);
+      return;
     }
     throw new Error('a stepper is due again after every step');
   }
 
+  /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
+  runLink(now: number): void {
+    if (this.#restFrom > now) {
+      const link = this.#link;
+      this.#index = LINK;
+      link.step(now);
+      this.#index = NOBODY;
+      if (!link.concernsOthers) {
+        const at = link.wakeAt < this.#restBy ? link.wakeAt : this.#restBy;
+        this.alarmAt = at;
+        this.#clock.alarm(at);
+        return;
+      }
+    }
+    this.run(now, true);
+  }
+
+  /** `run` or `runLink` has thrown: who was stepped, or asked, is left alone for a while. Answers who that is, if anybody. */
+  failed(now: number): Stepper | undefined {
+    const index = this.#index;
+    if (index === NOBODY) return undefined;
+    const others = this.#others;
+    const soloist = index === PRESENTER ? this.#presenter : index === LINK ? this.#link : this.#compositor;
+    const stepper = index < SOLOISTS ? soloist : others[index - SOLOISTS]!;
+    this.#index = NOBODY;
+    this.#areOthersStale = true;
+    this.#composeAt = UNKNOWN;
+    if (index === PRESENTER) this.#presenter = new StandIn(now + BENCH_MICROS, () => (this.#presenter = soloist));
+    else if (index === LINK) this.#link = new StandIn(now + BENCH_MICROS, () => (this.#link = soloist));
+    else if (index === COMPOSITOR)
+      this.#compositor = new StandIn(now + BENCH_MICROS, () => (this.#compositor = soloist));
+    else others[index - SOLOISTS] = new StandIn(now + BENCH_MICROS, () => (others[index - SOLOISTS] = stepper));
+    return stepper;
+  }
+
+  #stepPresenter(now: number): void {
+    this.#index = PRESENTER;
+    this.#presenter.step(now);
+    this.#index = COMPOSITOR;
+    if (this.#presenter.concernsOthers) this.#areOthersStale = true;
+    // A source may draw again as soon as its last frame waits no more.
+    this.#composeAt = UNKNOWN;
+  }
+
+  #stepLink(now: number): void {
+    this.#index = LINK;
+    this.#link.step(now);
+    this.#index = COMPOSITOR;
+    if (!this.#link.concernsOthers) return;
+    this.#areOthersStale = true;
+    this.#composeAt = UNKNOWN;
+  }
+
   /** Steps those of the others that are due, and answers whether any was. */
-  #stepOthers(now: number, isBenched: boolean): boolean {
-    const steppers = this.#steppers;
-    const length = steppers.length;
+  #stepOthers(now: number): boolean {
+    const others = this.#others;
+    const length = others.length;
     let hasStepped = false;
     let from = NEVER;
     let by = NEVER;
-    for (let index = SOLOISTS; index < length; index += 1) {
-      this.#index = index;
-      const stepper = steppers[index]!;
-      const wakeAt = isBenched ? this.#allowed(stepper, now) : stepper.wakeAt;
+    for (let index = 0; index < length; index += 1) {
+      const stepper = others[index]!;
+      const wakeAt = stepper.wakeAt;
       if (wakeAt <= now) {
         hasStepped = true;
+        this.#index = SOLOISTS + index;
         stepper.step(now);
+        this.#index = COMPOSITOR;
       } else if (wakeAt < by) {
         if (wakeAt < from) from = wakeAt;
         const latest = wakeAt + (stepper.slack ?? 0);
@@ -171,30 +178,7 @@ export class Scheduler {
     this.#areOthersStale = hasStepped;
     this.#othersFrom = from;
     this.#othersBy = by;
+    if (hasStepped) this.#composeAt = UNKNOWN;
     return hasStepped;
   }
-
-  /** When the one at hand is due; one that threw is due only when it is no longer left alone. */
-  #allowed(stepper: Stepper, now: number): number {
-    const wakeAt = stepper.wakeAt;
-    const until = this.#benchedUntil[this.#index]!;
-    return wakeAt <= now && until > now ? until : wakeAt;
-  }
-
-  #fail(error: unknown, now: number): void {
-    const index = this.#index;
-    this.#areOthersStale = true;
-    this.#lastBenchUntil = now + BENCH_MICROS;
-    this.#benchedUntil[index] = this.#lastBenchUntil;
-    this.#onFault(error);
-    try {
-      this.#steppers[index]!.recover?.(now);
-    } catch (again) {
-      this.#onFault(again);
-    }
-  }
-}
-
-function rethrow(error: unknown): never {
-  throw error;
 }
