@@ -100,6 +100,7 @@ export class Controller implements EventSink {
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
     const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
+      clock: platform.clock,
       bus,
       chain,
       cover,

@@ -1,4 +1,5 @@
 import type { Cover } from '../damage/cover.js';
+import type { Clock } from '../platform/clock.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { EdgeWatchOptions, ScanningPanel } from './edge-watch.js';
 
@@ -17,6 +18,7 @@ export interface PresenterPanel extends ScanningPanel {
 }
 
 export interface PresenterOptions extends EdgeWatchOptions {
+  readonly clock: Clock;
   readonly chain: SwapChain;
   readonly cover: Cover;
   readonly panel: PresenterPanel;

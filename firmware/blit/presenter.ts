@@ -1,6 +1,7 @@
 import type { Cover } from '../damage/cover.js';
 import type { RegionList } from '../geometry/region-list.js';
 import type { Bus } from '../platform/bus.js';
+import type { Clock } from '../platform/clock.js';
 import type { Soloist } from '../platform/stepper.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { Beam } from './beam.js';
@@ -25,6 +26,7 @@ const SPARE_MICROS = 100;
  * passes of the beam, swaps and has the bus write, and tells when the picture is in GRAM and when it is on the glass.
  */
 export class Presenter implements Soloist {
+  readonly #clock: Clock;
   readonly #chain: SwapChain;
   readonly #cover: Cover;
   readonly #bus: Bus;
@@ -69,6 +71,7 @@ export class Presenter implements Soloist {
   #afresh = false;
 
   constructor(options: PresenterOptions) {
+    this.#clock = options.clock;
     this.#chain = options.chain;
     this.#cover = options.cover;
     this.#bus = options.bus;
@@ -201,7 +204,10 @@ export class Presenter implements Soloist {
     if (panel.awaitsFrame) this.#lightUp(now);
     this.#edges.heedScan(now);
     if (!this.#covered) this.#coverWaiting(now);
-    if (this.#covered && this.#planAt <= now) this.#plan(now);
+    if (!this.#covered) return;
+    // Decoding and comparing take a while on a device: the slot is sought by the time as it is then.
+    const at = this.#clock.now();
+    if (this.#planAt <= at) this.#plan(at);
   }
 
   /**
@@ -228,10 +234,7 @@ export class Presenter implements Soloist {
     else if (chain.owed.isEmpty && !chain.waiting) panel.frameWritten(now);
   }
 
-  /**
-   * Chooses the windows as soon as there is a frame, whenever it is to be presented. Comparing takes a while on a device, so
-   * the slot is sought in a step of its own, which is handed a fresh time.
-   */
+  /** Chooses the windows as soon as there is a frame, whenever it is to be presented. */
   #coverWaiting(now: number): void {
     const chain = this.#chain;
     const owed = chain.owed.regions;
@@ -240,7 +243,7 @@ export class Presenter implements Soloist {
     if (this.#forgoesCover) this.#cover.forgo(this.#windows);
     else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back, this.#windows);
     this.#covered = true;
-    let at = now + 1;
+    let at = now;
     if (chain.waiting && owesNothing) {
       // Another picture, and light after the dark, come at once, whatever the rate.
       const notBefore = this.#panel.awaitsFrame || this.#afresh ? 0 : this.#presentedAt + this.#interval;
