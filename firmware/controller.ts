@@ -308,15 +308,17 @@ export class Controller implements EventSink {
 
   /** Who has the glass, and in which mode, is told to those who keep books of it. */
   #rest(now: number): void {
-    const mode = this.governor.mode;
-    const holder = this.compositor.holder;
-    if (mode !== this.#bookedMode || holder !== this.#bookedHolder) {
-      this.#bookedMode = mode;
-      this.#bookedHolder = holder;
-      this.ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
-    }
+    if (this.governor.mode !== this.#bookedMode || this.compositor.holder !== this.#bookedHolder) this.#book(now);
     if (this.packs !== undefined) this.#lookAtPacks(this.packs, now);
     this.#resting.rest(now, this.#scheduler.alarmAt);
+  }
+
+  #book(now: number): void {
+    const mode = this.governor.mode;
+    const holder = this.compositor.holder;
+    this.#bookedMode = mode;
+    this.#bookedHolder = holder;
+    this.ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
   }
 
   #lookAtPacks(packs: PackKeeper, now: number): void {

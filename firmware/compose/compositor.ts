@@ -81,16 +81,19 @@ export class Compositor implements Soloist {
   step(now: number): void {
     const holder = this.holder;
     const dropped = this.dropped;
-    let source: Source | undefined;
+    const chain = this.#chain;
     this.concernsOthers = true;
-    do {
-      if (this.#chain.isOpen) return;
-      source = this.#first();
-      if (source === undefined || this.#dueAt(source) > now) return;
-    } while (!this.#draw(source, now, source !== this.holder));
-    // One that goes on as it did is no news.
-    this.concernsOthers =
-      this.isWatched || source !== holder || !source.wants || dropped !== this.dropped || !this.#chain.waiting;
+    while (!chain.isOpen) {
+      const source = this.#first();
+      if (source === undefined) return;
+      const goesOn = source === this.holder;
+      if (goesOn && ((chain.waiting && !source.drawsAhead) || source.wakeAt > now)) return;
+      if (!this.#draw(source, now, !goesOn)) continue;
+      // One that goes on as it did is no news.
+      this.concernsOthers =
+        this.isWatched || source !== holder || !source.wants || dropped !== this.dropped || !chain.waiting;
+      return;
+    }
   }
 
   #draw(source: Source, now: number, whole: boolean): boolean {

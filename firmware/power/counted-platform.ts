@@ -44,9 +44,7 @@ function countedBus(
     },
     write(windows, count, surface, start) {
       const pixels = pixelsOf(windows, count);
-      ledger.add(Counter.windows, count);
-      ledger.add(Counter.pixels, pixels);
-      ledger.add(Counter.busBytes, count * windowBytes + pixels * 2);
+      ledger.wrote(count, pixels, count * windowBytes + pixels * 2);
       bus.write(windows, count, surface, start);
     },
     awaitTe: () => bus.awaitTe(),

@@ -30,8 +30,11 @@ export type Counter = (typeof Counter)[keyof typeof Counter];
 /** Counters of one cell; the first `TIMES` of them are times and add up to how long the cell was in force. */
 export const COUNTERS = 19;
 export const TIMES = 10;
-/** Columns before it are of a processor that runs or waits. */
-const LIGHT_SLEEP = Counter.lightSleep;
+/** Columns of a processor that runs come first, then those of one that waits, one for each rate; then sleeps, in the order of `Rest`. */
+const WAITS = Counter.wait40;
+const SLEEPS = Counter.lightSleep;
+/** What ended, in the order of `Rest`. */
+const ENDS = Counter.interrupts;
 /** Modes a ledger tells apart: active, idle, aod, sleep. */
 export const LEDGER_MODES = 4;
 /** Sources it tells apart; what more there are counts with the last of them. */
@@ -53,7 +56,8 @@ export class Ledger {
   /** The time that passes now: one of the first `TIMES` counters. */
   column: number = Counter.awake240;
   #since: number;
-  #isAwake = true;
+  /** How it rested last. */
+  #rest: Rest = Rest.wait;
   /** 0 to 3: the rate, as an offset among the columns. */
   #rate = 3;
   /** Totals of counters that others keep, as far as they are in the books. */
@@ -83,36 +87,38 @@ export class Ledger {
 
   /** The processor runs; nothing new where it did already. */
   wake(now: number): void {
-    if (this.#isAwake) return;
+    const column = this.column;
+    if (column < WAITS) return;
     const counts = this.counts;
     const base = this.#base;
-    const column = this.column;
-    const since = this.#since;
-    if (now > since) {
-      counts[base + column]! += now - since;
-      this.#since = now;
-    }
-    const ended =
-      column < LIGHT_SLEEP ? Counter.interrupts : column === LIGHT_SLEEP ? Counter.lightWakes : Counter.deepWakes;
-    counts[base + ended]! += 1;
-    this.#isAwake = true;
+    counts[base + column]! += now - this.#since;
+    counts[base + ENDS + this.#rest]! += 1;
+    this.#since = now;
     this.column = this.#rate;
   }
 
   /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
   rate(megahertz: number, now: number): void {
-    if (now > this.#since) this.#pass(now);
+    this.#pass(now);
     const rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
-    if (this.column < LIGHT_SLEEP) this.column += rate - this.#rate;
+    if (this.column < SLEEPS) this.column += rate - this.#rate;
     this.#rate = rate;
   }
 
   /** The processor waits for an interrupt or sleeps. */
   rest(rest: Rest, now: number): void {
-    if (now > this.#since) this.#pass(now);
-    this.#isAwake = false;
-    this.column =
-      rest === Rest.wait ? Counter.wait40 + this.#rate : rest === Rest.lightSleep ? LIGHT_SLEEP : Counter.deepSleep;
+    if (now !== this.#since) this.#pass(now);
+    this.#rest = rest;
+    this.column = rest === Rest.wait ? WAITS + this.#rate : SLEEPS - 1 + rest;
+  }
+
+  /** So many windows of so many pixels go over the bus, in so many bytes. */
+  wrote(windows: number, pixels: number, bytes: number): void {
+    const counts = this.counts;
+    const base = this.#base;
+    counts[base + Counter.windows]! += windows;
+    counts[base + Counter.pixels]! += pixels;
+    counts[base + Counter.busBytes]! += bytes;
   }
 
   /** From now on everything is for this mode and this source. Throws `RangeError` where there is no such mode. */
