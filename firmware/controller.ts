@@ -25,7 +25,7 @@ import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
-import { countedPlatform } from './power/counted-platform.js';
+import { countedBus } from './power/counted-bus.js';
 import { EventQueue } from './power/event-queue.js';
 import { Governor } from './power/governor.js';
 import { Counter, Ledger } from './power/ledger.js';
@@ -35,7 +35,6 @@ import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
 
-const NEVER = Number.POSITIVE_INFINITY;
 /** More than all there is can throw in one step, one after the other. */
 const MOST_FAULTS = 16;
 /** Events of the link alone, and all those of the bus: mostly they concern nobody else. */
@@ -69,6 +68,7 @@ export class Controller implements EventSink {
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
   #closed = false;
+  /** Something may have changed when anybody is due. */
   #isStirred = false;
   /** How often the firmware was woken. */
   wakes = 0;
@@ -79,11 +79,11 @@ export class Controller implements EventSink {
    * `sources` draw between the host's stream and the start face, the first of them before the others; `drawer` draws packs
    * instead of the firmware's own player.
    */
-  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
-    this.ledger = new Ledger(world.clock.now());
-    const platform = countedPlatform(world, this.ledger, () => pacer.pixels);
+  constructor(platform: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
+    this.ledger = new Ledger(platform.clock.now());
     this.#platform = platform;
-    const { board, bus, memory } = platform;
+    const { board, memory } = platform;
+    const bus = countedBus(platform, this.ledger, () => pacer.pixels);
     const kernels = new CheckedKernels(platform.kernels);
     const driver = new PanelDriver({ model, bus });
     const { width, height } = driver.alignment;
@@ -202,6 +202,8 @@ export class Controller implements EventSink {
     this.packs = packs;
     this.faces = faces;
     const resting = new Resting({
+      clock: platform.clock,
+      ledger: this.ledger,
       power: platform.power,
       presenter,
       link,
@@ -255,9 +257,9 @@ export class Controller implements EventSink {
     const scheduler = this.#scheduler;
     const waiting = events.waiting;
     try {
-      this.#resting.work();
+      this.#resting.work(now);
       while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
-      if (this.#resting.wakeAt !== NEVER || this.#isStirred) {
+      if (this.#isStirred) {
         this.#isStirred = false;
         scheduler.run(now, true);
       } else if (waiting === READABLE) scheduler.runLink(now);
@@ -328,12 +330,12 @@ export class Controller implements EventSink {
   }
 
   #happened(kind: EventKind | -1, when: number, now: number): void {
-    if (kind === EventKind.busDone) this.presenter.busDone(when, now);
-    else if (kind === EventKind.te) this.presenter.te(when);
-    else if (kind === EventKind.readable) {
-      this.#resting.heard(now);
+    if (kind === EventKind.readable) {
+      if (this.#resting.heard(now)) this.#isStirred = true;
       this.link.noteReadable();
-    } else if (kind === EventKind.input) this.governor.readInputs(now);
+    } else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+    else if (kind === EventKind.te) this.presenter.te(when);
+    else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
     else if (kind === EventKind.flashDone) this.packs?.store.flashDone();
     else if (kind === EventKind.verified) this.packs?.store.verified();

@@ -1,5 +1,3 @@
-import { Rest } from '../platform/power.js';
-
 /** What a ledger counts. Times are microseconds by how the processor spent them and at which rate, MHz. */
 export const Counter = {
   awake40: 0,
@@ -30,11 +28,11 @@ export type Counter = (typeof Counter)[keyof typeof Counter];
 /** Counters of one cell; the first `TIMES` of them are times and add up to how long the cell was in force. */
 export const COUNTERS = 19;
 export const TIMES = 10;
-/** Columns of a processor that runs come first, then those of one that waits, one for each rate; then sleeps, in the order of `Rest`. */
+/** Columns of a processor that runs come first, then those of one that waits, one for each rate; then sleeps. */
 const WAITS = Counter.wait40;
 const SLEEPS = Counter.lightSleep;
-/** What ended, in the order of `Rest`. */
-const ENDS = Counter.interrupts;
+/** From a sleep to the counter of its ends. */
+const ENDS = Counter.lightWakes - Counter.lightSleep;
 /** Modes a ledger tells apart: active, idle, aod, sleep. */
 export const LEDGER_MODES = 4;
 /** Sources it tells apart; what more there are counts with the last of them. */
@@ -56,10 +54,7 @@ export class Ledger {
   /** The time that passes now: one of the first `TIMES` counters. */
   column: number = Counter.awake240;
   #since: number;
-  /** How it rested last. */
-  #rest: Rest = Rest.wait;
-  /** 0 to 3: the rate, as an offset among the columns. */
-  #rate = 3;
+  #runs: number = Counter.awake240;
   /** Totals of counters that others keep, as far as they are in the books. */
   readonly #reached = new Float64Array(COUNTERS);
 
@@ -92,24 +87,21 @@ export class Ledger {
     const counts = this.counts;
     const base = this.#base;
     counts[base + column]! += now - this.#since;
-    counts[base + ENDS + this.#rest]! += 1;
+    counts[base + (column < SLEEPS ? Counter.interrupts : ENDS + column)]! += 1;
     this.#since = now;
-    this.column = this.#rate;
+    this.column = this.#runs;
   }
 
-  /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
-  rate(megahertz: number, now: number): void {
-    this.#pass(now);
-    const rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
-    if (this.column < SLEEPS) this.column += rate - this.#rate;
-    this.#rate = rate;
+  /** The rate of a processor that runs, MHz; 240 where nobody says. */
+  set runs(megahertz: number) {
+    this.#runs = Counter.awake40 + rateOf(megahertz);
+    if (this.column < WAITS) this.column = this.#runs;
   }
 
-  /** The processor waits for an interrupt or sleeps. */
-  rest(rest: Rest, now: number): void {
+  /** The processor waits or sleeps: `column` is one of `wait40` to `deepSleep`. */
+  rest(column: number, now: number): void {
     if (now !== this.#since) this.#pass(now);
-    this.#rest = rest;
-    this.column = rest === Rest.wait ? WAITS + this.#rate : SLEEPS - 1 + rest;
+    this.column = column;
   }
 
   /** So many windows of so many pixels go over the bus, in so many bytes. */
@@ -169,4 +161,13 @@ export class Ledger {
     if (sources.length === SOURCES) return SOURCES - 1;
     return sources.push(name) - 1;
   }
+}
+
+/** The counter of a processor that waits at this rate, MHz; one between two that are told apart counts as the higher one. */
+export function waitsAt(megahertz: number): number {
+  return Counter.wait40 + rateOf(megahertz);
+}
+
+function rateOf(megahertz: number): number {
+  return megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
 }

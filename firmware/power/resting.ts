@@ -1,7 +1,9 @@
 import type { Presenter } from '../blit/presenter.js';
 import type { DeviceLink } from '../link/device-link.js';
+import type { Clock } from '../platform/clock.js';
 import { type PowerControl, Rest } from '../platform/power.js';
 import type { Stepper } from '../platform/stepper.js';
+import { Counter, type Ledger, waitsAt } from './ledger.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** MHz: the bus's DMA needs this much; an interrupt can be awaited at that. */
@@ -17,7 +19,9 @@ const SWITCH_MICROS = 50;
 const LISTEN_MICROS = 300_000;
 
 export interface RestingParts {
+  readonly clock: Clock;
   readonly power: PowerControl;
+  readonly ledger: Ledger;
   readonly presenter: Presenter;
   readonly link: DeviceLink;
   /** Whether the glass is meant to be dark, and the panel has nothing to be told any more. */
@@ -26,7 +30,9 @@ export interface RestingParts {
 
 /** Chooses how the processor rests between two steps, by what is under way and by what a sleep must save to be worth it. */
 export class Resting implements Stepper {
+  readonly #clock: Clock;
   readonly #power: PowerControl;
+  readonly #ledger: Ledger;
   readonly #presenter: Presenter;
   readonly #link: DeviceLink;
   readonly #isDark: () => boolean;
@@ -38,13 +44,17 @@ export class Resting implements Stepper {
   readonly #deepBreakEven: number;
   /** The shorter of them; `Infinity` where there is none. */
   readonly #sleepsFrom: number;
-  #clock: number;
+  /** The processor's rate, MHz, and where the ledger counts what it waits at that. */
+  #rate: number;
+  #waitColumn: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
   wakeAt = NEVER;
   #slept = false;
 
   constructor(parts: RestingParts) {
+    this.#clock = parts.clock;
     this.#power = parts.power;
+    this.#ledger = parts.ledger;
     this.#presenter = parts.presenter;
     this.#link = parts.link;
     this.#isDark = parts.isDark;
@@ -56,13 +66,17 @@ export class Resting implements Stepper {
     this.#fastest = clocks.at(-1)!;
     this.#busClock = atLeast(clocks, BUS_CLOCK);
     this.#waitClock = atLeast(clocks, WAIT_CLOCK);
-    this.#clock = this.#fastest;
+    this.#rate = this.#fastest;
+    this.#waitColumn = waitsAt(this.#fastest);
+    parts.ledger.runs = this.#fastest;
   }
 
-  /** Something came over the line. */
-  heard(now: number): void {
+  /** Something came over the line. Answers whether it listens for more from now on. */
+  heard(now: number): boolean {
     // A stream keeps the processor awake by itself.
-    if (this.#slept && !this.#link.isStreaming) this.wakeAt = now + LISTEN_MICROS;
+    if (!this.#slept || this.#link.isStreaming) return false;
+    this.wakeAt = now + LISTEN_MICROS;
+    return true;
   }
 
   /** Nothing more came: it may sleep. */
@@ -71,19 +85,27 @@ export class Resting implements Stepper {
   }
 
   /** A step begins: decoding and composing want all there is. */
-  work(): void {
-    this.#setClock(this.#fastest);
+  work(now: number): void {
+    this.#ledger.wake(now);
+    if (this.#rate !== this.#fastest) this.#setRate(this.#fastest);
   }
 
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
     const gap = until - now;
     const rest = gap < this.#sleepsFrom || this.wakeAt !== NEVER ? Rest.wait : this.#choose(gap);
-    if (rest !== Rest.wait) this.#slept = true;
-    else {
+    let column: number = this.#waitColumn;
+    if (rest !== Rest.wait) {
+      this.#slept = true;
+      column = rest === Rest.lightSleep ? Counter.lightSleep : Counter.deepSleep;
+    } else {
       if (this.wakeAt === NEVER) this.#slept = false;
-      if (gap >= SWITCH_MICROS) this.#setClock(this.#presenter.writing ? this.#busClock : this.#waitClock);
+      if (gap >= SWITCH_MICROS) {
+        this.#setRate(this.#presenter.writing ? this.#busClock : this.#waitClock);
+        column = this.#waitColumn;
+      }
     }
+    this.#ledger.rest(column, this.#clock.now());
     this.#power.rest(rest, until);
   }
 
@@ -94,9 +116,10 @@ export class Resting implements Stepper {
     return gap >= this.#lightBreakEven ? Rest.lightSleep : Rest.wait;
   }
 
-  #setClock(megahertz: number): void {
-    if (megahertz === this.#clock) return;
-    this.#clock = megahertz;
+  #setRate(megahertz: number): void {
+    if (megahertz === this.#rate) return;
+    this.#rate = megahertz;
+    this.#waitColumn = waitsAt(megahertz);
     this.#power.processorClock(megahertz);
   }
 }
