@@ -258,7 +258,10 @@ export class Controller implements EventSink {
     const waiting = events.waiting;
     try {
       this.#resting.work(now);
-      while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
+      if (waiting === READABLE) {
+        events.waiting = 0;
+        this.#hear(now);
+      } else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
       if (this.#isStirred) {
         this.#isStirred = false;
         scheduler.run(now, true);
@@ -329,11 +332,14 @@ export class Controller implements EventSink {
     if (packs.wakeAt <= now) this.#scheduler.run(now, true);
   }
 
+  #hear(now: number): void {
+    if (this.#resting.heard(now)) this.#isStirred = true;
+    this.link.noteReadable();
+  }
+
   #happened(kind: EventKind | -1, when: number, now: number): void {
-    if (kind === EventKind.readable) {
-      if (this.#resting.heard(now)) this.#isStirred = true;
-      this.link.noteReadable();
-    } else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+    if (kind === EventKind.readable) this.#hear(now);
+    else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);

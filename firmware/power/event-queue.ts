@@ -9,7 +9,7 @@ const KINDS = 7;
  */
 export class EventQueue {
   readonly #at = new Float64Array(KINDS);
-  /** Bit n: one of kind n waits. Only read. */
+  /** Bit n: one of kind n waits. 0 forgets them all. */
   waiting = 0;
   /** Stamp of the event that `take` answered. */
   takenAt = 0;

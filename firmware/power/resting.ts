@@ -44,9 +44,12 @@ export class Resting implements Stepper {
   readonly #deepBreakEven: number;
   /** The shorter of them; `Infinity` where there is none. */
   readonly #sleepsFrom: number;
-  /** The processor's rate, MHz, and where the ledger counts what it waits at that. */
+  /** The processor's rate, MHz. */
   #rate: number;
-  #waitColumn: number;
+  /** Where the ledger counts how it waits at each of them. */
+  readonly #fastestColumn: number;
+  readonly #busColumn: number;
+  readonly #waitColumn: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
   wakeAt = NEVER;
   #slept = false;
@@ -67,7 +70,9 @@ export class Resting implements Stepper {
     this.#busClock = atLeast(clocks, BUS_CLOCK);
     this.#waitClock = atLeast(clocks, WAIT_CLOCK);
     this.#rate = this.#fastest;
-    this.#waitColumn = waitsAt(this.#fastest);
+    this.#fastestColumn = waitsAt(this.#fastest);
+    this.#busColumn = waitsAt(this.#busClock);
+    this.#waitColumn = waitsAt(this.#waitClock);
     parts.ledger.runs = this.#fastest;
   }
 
@@ -94,16 +99,18 @@ export class Resting implements Stepper {
   rest(now: number, until: number): void {
     const gap = until - now;
     const rest = gap < this.#sleepsFrom || this.wakeAt !== NEVER ? Rest.wait : this.#choose(gap);
-    let column: number = this.#waitColumn;
-    if (rest !== Rest.wait) {
+    let column: number;
+    if (rest === Rest.wait) {
+      if (this.wakeAt === NEVER) this.#slept = false;
+      const isWriting = this.#presenter.writing;
+      if (gap < SWITCH_MICROS) column = this.#fastestColumn;
+      else {
+        column = isWriting ? this.#busColumn : this.#waitColumn;
+        this.#setRate(isWriting ? this.#busClock : this.#waitClock);
+      }
+    } else {
       this.#slept = true;
       column = rest === Rest.lightSleep ? Counter.lightSleep : Counter.deepSleep;
-    } else {
-      if (this.wakeAt === NEVER) this.#slept = false;
-      if (gap >= SWITCH_MICROS) {
-        this.#setRate(this.#presenter.writing ? this.#busClock : this.#waitClock);
-        column = this.#waitColumn;
-      }
     }
     this.#ledger.rest(column, this.#clock.now());
     this.#power.rest(rest, until);
@@ -111,7 +118,7 @@ export class Resting implements Stepper {
 
   #choose(gap: number): Rest {
     // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
-    if (this.#presenter.needsProcessor || this.#link.isStreaming) return Rest.wait;
+    if (this.#link.isStreaming || this.#presenter.needsProcessor) return Rest.wait;
     if (gap >= this.#deepBreakEven && this.#isDark()) return Rest.deepSleep;
     return gap >= this.#lightBreakEven ? Rest.lightSleep : Rest.wait;
   }
@@ -119,7 +126,6 @@ export class Resting implements Stepper {
   #setRate(megahertz: number): void {
     if (megahertz === this.#rate) return;
     this.#rate = megahertz;
-    this.#waitColumn = waitsAt(megahertz);
     this.#power.processorClock(megahertz);
   }
 }
