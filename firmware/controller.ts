@@ -25,7 +25,7 @@ import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
-import { countedPlatform } from './power/counted-platform.js';
+import { countedBus } from './power/counted-bus.js';
 import { EventQueue } from './power/event-queue.js';
 import { Governor } from './power/governor.js';
 import { Counter, Ledger } from './power/ledger.js';
@@ -34,6 +34,12 @@ import { Resting } from './power/resting.js';
 import { Scheduler } from './power/scheduler.js';
 import { Snapshots } from './surface/snapshots.js';
 import { SwapChain } from './surface/swap-chain.js';
+
+/** More than all there is can throw in one step, one after the other. */
+const MOST_FAULTS = 16;
+/** Events of the link alone, and all those of the bus: mostly they concern nobody else. */
+const READABLE = 1 << EventKind.readable;
+const BUS = (1 << EventKind.busDone) | (1 << EventKind.te);
 
 export const FIRMWARE_VERSION = '0.1.0';
 
@@ -61,9 +67,9 @@ export class Controller implements EventSink {
   /** For whom the ledger counts now. */
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
-  /** Frames and packets that are in its books. */
-  #booked = 0;
   #closed = false;
+  /** Something may have changed when anybody is due. */
+  #isStirred = false;
   /** How often the firmware was woken. */
   wakes = 0;
   /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
@@ -73,11 +79,11 @@ export class Controller implements EventSink {
    * `sources` draw between the host's stream and the start face, the first of them before the others; `drawer` draws packs
    * instead of the firmware's own player.
    */
-  constructor(world: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
-    this.ledger = new Ledger(world.clock.now());
-    const platform = countedPlatform(world, this.ledger, () => pacer.pixels);
+  constructor(platform: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
+    this.ledger = new Ledger(platform.clock.now());
     this.#platform = platform;
-    const { board, bus, memory } = platform;
+    const { board, memory } = platform;
+    const bus = countedBus(platform, this.ledger, () => pacer.pixels);
     const kernels = new CheckedKernels(platform.kernels);
     const driver = new PanelDriver({ model, bus });
     const { width, height } = driver.alignment;
@@ -94,6 +100,7 @@ export class Controller implements EventSink {
     const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
     const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
+      clock: platform.clock,
       bus,
       chain,
       cover,
@@ -187,10 +194,16 @@ export class Controller implements EventSink {
     this.chain = chain;
     this.cover = cover;
     this.link = link;
+    this.ledger.onSettle = () => {
+      this.ledger.reach(Counter.frames, compositor.frames);
+      this.ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
+    };
     this.governor = governor;
     this.packs = packs;
     this.faces = faces;
     const resting = new Resting({
+      clock: platform.clock,
+      ledger: this.ledger,
       power: platform.power,
       presenter,
       link,
@@ -199,22 +212,15 @@ export class Controller implements EventSink {
     this.#resting = resting;
     // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
     // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
-    this.#scheduler = new Scheduler(
-      platform.clock,
-      [
-        presenter,
-        link,
-        session,
-        ...(packs === undefined ? [] : [packs]),
-        faces.face.loading,
-        driver,
-        compositor,
-        governor,
-        resting,
-      ],
-      link,
-      (error) => this.#fault(error),
-    );
+    this.#scheduler = new Scheduler(platform.clock, { presenter, compositor, link }, [
+      session,
+      ...(packs === undefined ? [] : [packs]),
+      faces.face.loading,
+      driver,
+      governor,
+      resting,
+    ]);
+    for (let index = 0; index < sources.length; index += 1) sources[index]!.attach?.(() => this.#stir());
     platform.attach(this);
   }
 
@@ -247,20 +253,50 @@ export class Controller implements EventSink {
   step(now: number): void {
     if (this.#closed) return;
     this.wakes += 1;
+    const events = this.#events;
+    const scheduler = this.#scheduler;
+    const waiting = events.waiting;
     try {
-      this.#step(now);
+      this.#resting.work(now);
+      if (waiting === READABLE) {
+        events.waiting = 0;
+        this.#hear(now);
+      } else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
+      if (this.#isStirred) {
+        this.#isStirred = false;
+        scheduler.run(now, true);
+      } else if (waiting === READABLE) scheduler.runLink(now);
+      // A wake before its time without an event is somebody's who did something to the firmware.
+      else scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting > BUS || this.presenter.concernsOthers);
+      this.#rest(now);
     } catch (error) {
-      this.#fault(error);
-      this.#stepAgain(now);
+      this.#goOn(error, now);
     }
   }
 
-  /** What an event or a native broke off is done all the same: the event that threw is taken by now. */
-  #stepAgain(now: number): void {
+  #run(now: number): void {
     try {
-      this.#step(now);
+      this.#scheduler.run(now, true);
+      this.#rest(now);
     } catch (error) {
+      this.#goOn(error, now);
+    }
+  }
+
+  /** What an event, a native or a part of the firmware broke off is done all the same, but for what threw. */
+  #goOn(cause: unknown, now: number): void {
+    let error = cause;
+    for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
       this.#fault(error);
+      try {
+        this.#scheduler.failed(now)?.recover?.(now);
+        while (this.#events.waiting !== 0) this.#happened(this.#events.take(), this.#events.takenAt, now);
+        this.#scheduler.run(now, true);
+        this.#rest(now);
+        return;
+      } catch (again) {
+        error = again;
+      }
     }
   }
 
@@ -269,62 +305,43 @@ export class Controller implements EventSink {
     this.#platform.fault?.(error);
   }
 
-  #step(now: number): void {
-    this.#resting.work();
-    const events = this.#events;
-    let areOnlyBytes = true;
-    for (let kind = events.take(); kind !== -1; kind = events.take()) {
-      if (kind !== EventKind.readable) areOnlyBytes = false;
-      this.#happened(kind, events.takenAt, now);
-    }
-    if (areOnlyBytes && this.link.wakeAt === 0 && this.#takesPixels(now)) this.#scheduler.settle();
-    else this.#scheduler.run(now);
-    this.#rest(now);
+  /** A source changed outside of a step. */
+  #stir(): void {
+    this.#isStirred = true;
+    if (!this.#closed) this.#platform.clock.alarm(this.#platform.clock.now());
   }
 
-  /** Has the link take what came where nobody else is due. Most packets carry pixels, for which nobody else need be asked anything. */
-  #takesPixels(now: number): boolean {
-    if (!this.#scheduler.isQuiet(now) || this.#resting.isListening) return false;
-    this.link.step(now);
-    return !this.link.concernsOthers;
-  }
-
-  #run(now: number): void {
-    this.#scheduler.run(now);
-    this.#rest(now);
-  }
-
-  #book(now: number): void {
-    const ledger = this.ledger;
-    const counters = this.link.counters;
-    const mode = this.governor.mode;
-    const holder = this.compositor.holder;
-    const frames = this.compositor.frames;
-    const packets = counters.packetsGood + counters.packetsBad;
-    if (packets + frames !== this.#booked) {
-      this.#booked = packets + frames;
-      ledger.reach(Counter.frames, frames);
-      ledger.reach(Counter.packets, packets);
-    }
-    this.packs?.look(holder, this.presenter.counts.presented, !this.chain.waiting && !this.presenter.writing, now);
-    if (mode === this.#bookedMode && holder === this.#bookedHolder) return;
-    this.#bookedMode = mode;
-    this.#bookedHolder = holder;
-    ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
-  }
-
+  /** Who has the glass, and in which mode, is told to those who keep books of it. */
   #rest(now: number): void {
-    this.#book(now);
+    if (this.governor.mode !== this.#bookedMode || this.compositor.holder !== this.#bookedHolder) this.#book(now);
+    if (this.packs !== undefined) this.#lookAtPacks(this.packs, now);
     this.#resting.rest(now, this.#scheduler.alarmAt);
   }
 
-  #happened(kind: EventKind, when: number, now: number): void {
-    if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+  #book(now: number): void {
+    const mode = this.governor.mode;
+    const holder = this.compositor.holder;
+    this.#bookedMode = mode;
+    this.#bookedHolder = holder;
+    this.ledger.attribute(mode, holder === undefined ? 'none' : holder.name, now);
+  }
+
+  #lookAtPacks(packs: PackKeeper, now: number): void {
+    const isPresented = !this.chain.waiting && !this.presenter.writing;
+    packs.look(this.compositor.holder, this.presenter.counts.presented, isPresented, now);
+    if (packs.wakeAt <= now) this.#scheduler.run(now, true);
+  }
+
+  #hear(now: number): void {
+    if (this.#resting.heard(now)) this.#isStirred = true;
+    this.link.noteReadable();
+  }
+
+  #happened(kind: EventKind | -1, when: number, now: number): void {
+    if (kind === EventKind.readable) this.#hear(now);
+    else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
-    else if (kind === EventKind.readable) {
-      this.#resting.heard(now);
-      this.link.noteReadable();
-    } else if (kind === EventKind.input) this.governor.readInputs(now);
+    else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);
     else if (kind === EventKind.flashDone) this.packs?.store.flashDone();
     else if (kind === EventKind.verified) this.packs?.store.verified();

@@ -30,11 +30,7 @@ export class StreamInBack {
   open(now: number): number {
     const { decoder, compositor, stream, chain, presenter } = this.#parts;
     if (chain.isOpen) return 0;
-    if (chain.waiting) {
-      // To choose windows and to send them are two steps.
-      presenter.step(now);
-      presenter.step(now + 1);
-    }
+    if (chain.waiting) presenter.step(now);
     const dropped = presenter.withdraw();
     // Who drew since the last frame drew over it.
     if (compositor.holder !== stream) decoder.reset();

@@ -1,9 +1,12 @@
 import type { Cover } from '../damage/cover.js';
+import type { Clock } from '../platform/clock.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { EdgeWatchOptions, ScanningPanel } from './edge-watch.js';
 
 /** What a presenter is told of the panel. */
 export interface PresenterPanel extends ScanningPanel {
+  /** When it is to be told something; `Infinity` while it is held. */
+  readonly wakeAt: number;
   /** The first whole frame, or what was owed, is in GRAM. */
   frameWritten(now: number): void;
   /** While true the driver sends nothing: the bus carries pixels. */
@@ -15,6 +18,7 @@ export interface PresenterPanel extends ScanningPanel {
 }
 
 export interface PresenterOptions extends EdgeWatchOptions {
+  readonly clock: Clock;
   readonly chain: SwapChain;
   readonly cover: Cover;
   readonly panel: PresenterPanel;

@@ -1,11 +1,17 @@
+import type { Cover } from '../damage/cover.js';
 import type { RegionList } from '../geometry/region-list.js';
-import type { Stepper } from '../platform/stepper.js';
+import type { Bus } from '../platform/bus.js';
+import type { Clock } from '../platform/clock.js';
+import type { Soloist } from '../platform/stepper.js';
+import type { SwapChain } from '../surface/swap-chain.js';
+import type { Beam } from './beam.js';
 import { EdgeWatch } from './edge-watch.js';
-import { Slot } from './pacer.js';
-import type { PresentCounts, PresenterOptions } from './presenter-options.js';
+import { type Pacer, Slot } from './pacer.js';
+import type { PresentCounts, PresenterOptions, PresenterPanel } from './presenter-options.js';
 import { ShownQueue } from './shown-queue.js';
 import { WriteForecast } from './write-forecast.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
 /** Edges waited for before a present is taken to have no slot. */
 const PATIENCE_EDGES = 3;
 /** From the time a plan is made for to the bus having the windows: some 500 engine steps, and 40 a window. */
@@ -19,8 +25,17 @@ const SPARE_MICROS = 100;
  * The blit state machine: takes the frame that waits in the swap chain, chooses its windows, waits for a slot between two
  * passes of the beam, swaps and has the bus write, and tells when the picture is in GRAM and when it is on the glass.
  */
-export class Presenter implements Stepper {
-  readonly #options: PresenterOptions;
+export class Presenter implements Soloist {
+  readonly #clock: Clock;
+  readonly #chain: SwapChain;
+  readonly #cover: Cover;
+  readonly #bus: Bus;
+  readonly #panel: PresenterPanel;
+  readonly #pacer: Pacer;
+  readonly #beam: Beam;
+  /** Whether the board wires the TE pin. */
+  readonly #te: boolean;
+  readonly #onShown: PresenterOptions['onShown'];
   readonly #windows: RegionList;
   readonly #shown = new ShownQueue();
   readonly counts: PresentCounts = {
@@ -40,6 +55,9 @@ export class Presenter implements Stepper {
   #writingId = 0;
   /** Whether a blit is under way. */
   writing = false;
+  concernsOthers = false;
+  /** Somebody waits for a picture to be in GRAM, and is to be asked when it is. */
+  isWatched = false;
   /** The slot that was found is some way off, and sought again before it. */
   #slotAwaited = false;
   #covered = false;
@@ -53,7 +71,15 @@ export class Presenter implements Stepper {
   #afresh = false;
 
   constructor(options: PresenterOptions) {
-    this.#options = options;
+    this.#clock = options.clock;
+    this.#chain = options.chain;
+    this.#cover = options.cover;
+    this.#bus = options.bus;
+    this.#panel = options.panel;
+    this.#pacer = options.pacer;
+    this.#beam = options.beam;
+    this.#te = options.te;
+    this.#onShown = options.onShown;
     this.#windows = options.cover.windows;
     this.#edges = new EdgeWatch(options);
     this.#forecast = new WriteForecast(options.beam, options.pacer);
@@ -61,11 +87,10 @@ export class Presenter implements Stepper {
 
   get wakeAt(): number {
     const at = this.#shown.nextAt;
-    const panel = this.#options.panel;
-    const chain = this.#options.chain;
-    if (this.writing || !panel.ready) return at;
+    if (this.writing || !this.#panel.ready) return at;
     if (this.#covered) return this.#planAt < at ? this.#planAt : at;
-    return chain.waiting || chain.owed.regions.count !== 0 || panel.awaitsFrame ? 0 : at;
+    const chain = this.#chain;
+    return chain.waiting || chain.owed.regions.count !== 0 || this.#panel.awaitsFrame ? 0 : at;
   }
 
   /** Whether a present waits for an edge of the beam. */
@@ -75,7 +100,7 @@ export class Presenter implements Stepper {
 
   /** Whether a present waits for the beam to make way, less than a scan. */
   get awaitsSlot(): boolean {
-    return this.#covered && this.#slotAwaited && this.#options.panel.ready;
+    return this.#covered && this.#slotAwaited && this.#panel.ready;
   }
 
   /** Whether light sleep would stop a blit, or have the processor come too late for the beam. */
@@ -132,13 +157,13 @@ export class Presenter implements Stepper {
 
   /** Host frame that waits to be presented, 0 where none does. */
   get waitingId(): number {
-    return this.#options.chain.waiting ? this.#waitingId : 0;
+    return this.#chain.waiting ? this.#waitingId : 0;
   }
 
   /** GRAM lost what it held, or what it holds is not known: the next present sends everything. */
   owe(): void {
-    if (this.#options.chain.owesWhole) return;
-    this.#options.chain.owed.addWhole();
+    if (this.#chain.owesWhole) return;
+    this.#chain.owed.addWhole();
     this.#covered = false;
   }
 
@@ -153,27 +178,36 @@ export class Presenter implements Stepper {
 
   busDone(when: number, now: number): void {
     if (!this.writing) return;
-    const { chain, panel, beam } = this.#options;
+    const panel = this.#panel;
+    const counts = this.counts;
     const forecast = this.#forecast;
     this.writing = false;
-    chain.blitEnds();
+    this.#chain.blitEnds();
     panel.hold(false, now);
-    // Nothing is seen of it before the panel lights up, which it does now, and then the beam passes every line once.
-    const litAt = panel.awaitsFrame ? when + beam.nominalMicros + (beam.nominalMicros >> 3) : 0;
+    const lights = panel.awaitsFrame;
     panel.frameWritten(now);
-    this.counts.presented += 1;
-    if (forecast.wasLate(when)) this.counts.late += 1;
+    this.concernsOthers = this.isWatched || panel.wakeAt !== NEVER;
+    counts.presented += 1;
+    if (forecast.wasLate(when)) counts.late += 1;
     if (this.#writingId === 0) return;
+    // Nothing is seen of it before the panel lights up, which it does now, and then the beam passes every line once.
+    const scan = this.#beam.nominalMicros;
+    const litAt = lights ? when + scan + (scan >> 3) : 0;
     this.#shown.add(this.#writingId, when, Math.max(litAt, forecast.firstRowAt), Math.max(litAt, forecast.lastRowAt));
   }
 
   step(now: number): void {
-    while (this.#shown.nextAt <= now) this.#shown.take(this.#options.onShown);
-    if (this.writing || !this.#options.panel.ready) return;
-    if (this.#options.panel.awaitsFrame) this.#lightUp(now);
+    this.concernsOthers = false;
+    while (this.#shown.nextAt <= now) this.#shown.take(this.#onShown);
+    const panel = this.#panel;
+    if (this.writing || !panel.ready) return;
+    if (panel.awaitsFrame) this.#lightUp(now);
     this.#edges.heedScan(now);
     if (!this.#covered) this.#coverWaiting(now);
-    if (this.#covered && this.#planAt <= now) this.#plan(now);
+    if (!this.#covered) return;
+    // Decoding and comparing take a while on a device: the slot is sought by the time as it is then.
+    const at = this.#clock.now();
+    if (this.#planAt <= at) this.#plan(at);
   }
 
   /**
@@ -181,54 +215,51 @@ export class Presenter implements Stepper {
    * newest picture is presented again, all of it, and without asking for a cover.
    */
   recover(now: number): void {
-    const { chain, panel } = this.#options;
+    const chain = this.#chain;
     this.writing = false;
     this.#covered = false;
     this.#forgoesCover = true;
     this.#edges.rest();
     chain.blitEnds();
     chain.owed.addWhole();
-    panel.hold(false, now);
+    this.#panel.hold(false, now);
   }
 
   /** The panel is back: what its GRAM lost is owed; where it lost nothing the glass may light up as it is. */
   #lightUp(now: number): void {
-    const { chain, panel } = this.#options;
+    const chain = this.#chain;
+    const panel = this.#panel;
+    this.concernsOthers = true;
     if (panel.gramLost) this.owe();
     else if (chain.owed.isEmpty && !chain.waiting) panel.frameWritten(now);
   }
 
-  /** Whether there is anything to send. */
-  get #hasWork(): boolean {
-    const { chain } = this.#options;
-    return chain.waiting || !chain.owed.isEmpty;
-  }
-
-  /**
-   * Chooses the windows as soon as there is a frame, whenever it is to be presented. Comparing takes a while on a device, so
-   * the slot is sought in a step of its own, which is handed a fresh time.
-   */
+  /** Chooses the windows as soon as there is a frame, whenever it is to be presented. */
   #coverWaiting(now: number): void {
-    const { chain, cover, panel } = this.#options;
-    if (!this.#hasWork) return;
-    if (this.#forgoesCover) cover.forgo(this.#windows);
-    else cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
+    const chain = this.#chain;
+    const owed = chain.owed.regions;
+    const owesNothing = owed.count === 0;
+    if (owesNothing && !chain.waiting) return;
+    if (this.#forgoesCover) this.#cover.forgo(this.#windows);
+    else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back, this.#windows);
     this.#covered = true;
-    const isTimed = chain.waiting && chain.owed.isEmpty;
-    // Another picture, and light after the dark, come at once, whatever the rate.
-    const notBefore = panel.awaitsFrame || this.#afresh ? 0 : this.#presentedAt + this.interval;
-    this.#planAt = Math.max(
-      now + 1,
-      isTimed ? Math.max(this.#presentAt, notBefore) : 0,
-      this.awaitsEdge ? this.#planAt : 0,
-    );
+    let at = now;
+    if (chain.waiting && owesNothing) {
+      // Another picture, and light after the dark, come at once, whatever the rate.
+      const notBefore = this.#panel.awaitsFrame || this.#afresh ? 0 : this.#presentedAt + this.#interval;
+      if (notBefore > at) at = notBefore;
+      if (this.#presentAt > at) at = this.#presentAt;
+    }
+    this.#planAt = this.awaitsEdge && this.#planAt > at ? this.#planAt : at;
   }
 
   #plan(now: number): void {
     const isAgain = this.#slotAwaited;
     this.#slotAwaited = false;
-    const { pacer, te } = this.#options;
-    if (this.#windows.count === 0) {
+    const windows = this.#windows;
+    const pacer = this.#pacer;
+    const te = this.#te;
+    if (windows.count === 0) {
       this.#presentNothing(now);
       return;
     }
@@ -237,57 +268,64 @@ export class Presenter implements Stepper {
       this.#present(now, now, false);
       return;
     }
-    const lead = PLAN_MICROS + PLAN_WINDOW_MICROS * this.#windows.count;
-    const slot = pacer.find(this.#windows, now, lead);
-    if (te && slot === Slot.open && !isAgain) this.frameComing(now);
-    if (te && slot === Slot.open && pacer.startAt - now > lead + REST_MICROS) {
-      // Until then the bus is idle, and the processor may rest deeper than while it writes.
-      this.#planAt = pacer.startAt - lead - SPARE_MICROS;
-      this.#slotAwaited = true;
-    } else if (te && slot === Slot.open) {
-      this.#present(now, pacer.startAt, true);
+    const lead = PLAN_MICROS + PLAN_WINDOW_MICROS * windows.count;
+    const slot = pacer.find(windows, now, lead);
+    if (te && slot === Slot.open) {
+      const startAt = pacer.startAt;
+      if (!isAgain) this.#edges.refresh(now);
+      if (startAt - now > lead + REST_MICROS) {
+        // Until then the bus is idle, and the processor may rest deeper than while it writes.
+        this.#planAt = startAt - lead - SPARE_MICROS;
+        this.#slotAwaited = true;
+      } else this.#present(now, startAt, true);
     } else if (!te || slot === Slot.none || this.#edges.awaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
-      this.#edges.ask(this.#windows, now, lead);
+      // The panel may have to be told another line.
+      this.concernsOthers = true;
+      this.#edges.ask(windows, now, lead);
       this.#planAt = this.#edges.by;
     }
   }
 
   /** The waiting frame equals what is in GRAM: it is presented without a byte, and on the glass as soon as the beam says. */
   #presentNothing(now: number): void {
-    const { chain, cover, onShown } = this.#options;
+    const chain = this.#chain;
+    this.concernsOthers = true;
     this.#covered = false;
     this.#edges.rest();
     if (!chain.waiting) return;
-    chain.swap(cover.changed);
+    chain.swap(this.#cover.changed);
     this.#afresh = false;
     this.counts.presented += 1;
     if (this.#waitingId === 0) return;
-    if (this.#shown.nextAt === Number.POSITIVE_INFINITY) onShown(this.#waitingId, now, now, now);
+    if (this.#shown.nextAt === NEVER) this.#onShown(this.#waitingId, now, now, now);
     else this.#shown.add(this.#waitingId, now, this.#shown.lastAt, this.#shown.lastAt);
     this.#waitingId = 0;
   }
 
   #present(now: number, startAt: number, slotted: boolean): void {
-    const { chain, cover, bus, panel, pacer } = this.#options;
+    const chain = this.#chain;
     const windows = this.#windows;
-    this.#writingId = this.waitingId;
-    if (chain.waiting) chain.swap(cover.changed);
+    const counts = this.counts;
+    if (chain.waiting) {
+      this.#writingId = this.#waitingId;
+      chain.swap(this.#cover.changed);
+    } else this.#writingId = 0;
     this.#waitingId = 0;
     chain.blitBegins();
-    panel.hold(true, now);
+    this.#panel.hold(true, now);
     this.writing = true;
     this.#presentedAt = now;
     this.#afresh = false;
     this.#forgoesCover = false;
     this.#covered = false;
     this.#edges.rest();
-    this.#forecast.make(windows, slotted ? startAt : now, slotted);
-    this.counts.windows += windows.count;
-    this.counts.pixels += this.#forecast.pixels;
-    this.counts.cycles += pacer.walkCycles;
-    if (!slotted) this.counts.unslotted += 1;
-    bus.write(windows.data, windows.count, chain.front, startAt);
+    this.#forecast.make(windows, startAt, slotted);
+    counts.windows += windows.count;
+    counts.pixels += this.#forecast.pixels;
+    counts.cycles += this.#pacer.walkCycles;
+    if (!slotted) counts.unslotted += 1;
+    this.#bus.write(windows.data, windows.count, chain.front, startAt);
     chain.prepareEarly();
   }
 }

@@ -1,5 +1,5 @@
 import { Damage } from '../geometry/damage.js';
-import type { Stepper } from '../platform/stepper.js';
+import type { Soloist } from '../platform/stepper.js';
 import type { SwapChain } from '../surface/swap-chain.js';
 import type { Source } from './source.js';
 
@@ -17,7 +17,7 @@ export interface FrameListener {
  * Gives the glass to the first source that wants it and has it draw when it is due. A source that throws is dropped and
  * counted; the next one draws instead.
  */
-export class Compositor implements Stepper {
+export class Compositor implements Soloist {
   readonly #chain: SwapChain;
   readonly #listener: FrameListener;
   readonly #sources: Source[];
@@ -32,6 +32,9 @@ export class Compositor implements Stepper {
   dropped = 0;
   /** Frames drawn into back. */
   frames = 0;
+  /** Somebody is to hear of every movement at once. */
+  isWatched = false;
+  concernsOthers = false;
 
   /** `sources`: the one that goes before the others first. */
   constructor(chain: SwapChain, listener: FrameListener, sources: readonly Source[]) {
@@ -62,28 +65,46 @@ export class Compositor implements Stepper {
   }
 
   get wakeAt(): number {
-    if (this.resting || this.#chain.isOpen) return NEVER;
-    const source = this.#first();
-    return source === undefined ? NEVER : this.#dueAt(source);
+    const chain = this.#chain;
+    if (this.resting || chain.isOpen) return NEVER;
+    // As `#first` and `#dueAt` say: it is asked at every wake.
+    const sources = this.#sources;
+    const length = sources.length;
+    let index = 0;
+    while (index < length && !sources[index]!.wants) index += 1;
+    if (index === length) return NEVER;
+    const source = sources[index]!;
+    if (source !== this.holder) return 0;
+    return chain.waiting && !source.drawsAhead ? NEVER : source.wakeAt;
   }
 
   step(now: number): void {
-    if (this.#chain.isOpen) return;
-    for (;;) {
+    const holder = this.holder;
+    const dropped = this.dropped;
+    const chain = this.#chain;
+    this.concernsOthers = true;
+    while (!chain.isOpen) {
       const source = this.#first();
       if (source === undefined) return;
-      if (this.#dueAt(source) > now) return;
-      if (this.#draw(source, now, source !== this.holder)) return;
+      const goesOn = source === this.holder;
+      if (goesOn && ((chain.waiting && !source.drawsAhead) || source.wakeAt > now)) return;
+      if (!this.#draw(source, now, !goesOn)) continue;
+      // One that goes on as it did is no news.
+      this.concernsOthers =
+        this.isWatched || source !== holder || !source.wants || dropped !== this.dropped || !chain.waiting;
+      return;
     }
   }
 
   #draw(source: Source, now: number, whole: boolean): boolean {
     const damage = this.#damage;
+    const regions = damage.regions;
+    const chain = this.#chain;
     damage.clear();
     if (whole) damage.addWhole();
-    this.#chain.prepare(whole ? damage.regions : source.overwrites);
+    chain.prepare(whole ? regions : source.overwrites);
     try {
-      source.draw(this.#chain.back, damage, now, whole);
+      source.draw(chain.back, damage, now, whole);
     } catch (error) {
       // A source may have drawn anything before it threw: whoever is next draws everything.
       this.holder = undefined;
@@ -94,12 +115,13 @@ export class Compositor implements Stepper {
       this.holder?.displaced?.();
       this.holder = source;
     }
-    if (source.frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
+    const frameId = source.frameId;
+    if (frameId !== 0 || source.wakeAt < now + MOVES_WITHIN_MICROS) this.movedAt = now;
     // A host's frame that changes nothing is a frame all the same: its sender waits to hear that it is shown.
-    if (!damage.isEmpty || source.frameId !== 0) {
+    if (regions.count !== 0 || frameId !== 0) {
       this.frames += 1;
-      this.#chain.drawn(damage);
-      this.#listener.frameDrawn(source.frameId, source.presentAt, whole);
+      chain.drawn(damage);
+      this.#listener.frameDrawn(frameId, source.presentAt, whole);
     }
     return true;
   }
@@ -133,8 +155,7 @@ export class Compositor implements Stepper {
   #first(): Source | undefined {
     const sources = this.#sources;
     const length = sources.length;
-    let index = 0;
-    while (index < length && !sources[index]!.wants) index += 1;
-    return sources[index];
+    for (let index = 0; index < length; index += 1) if (sources[index]!.wants) return sources[index];
+    return undefined;
   }
 }

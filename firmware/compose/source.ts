@@ -27,6 +27,8 @@ export interface Source {
    * source's picture. Afterwards `wakeAt > now`.
    */
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void;
+  /** Is told once whom to call where `wants` or `wakeAt` change outside of the firmware's steps. */
+  attach?(stir: () => void): void;
   /** Another source has drawn over its picture. */
   displaced?(): void;
   /** Its `draw` threw: it gives up that picture, and is kept. One without this is dropped. */

@@ -50,6 +50,8 @@ export class PiuScreen implements Source {
   /** Between `begin` and `end` of a frame. */
   #open = false;
   #closed = false;
+  /** Whom to tell of what happens outside of the firmware's steps. */
+  #stir: () => void = () => {};
   /** What the program threw where nobody could catch it. */
   #fault: { readonly error: unknown } | undefined;
 
@@ -77,6 +79,10 @@ export class PiuScreen implements Source {
     if (degrees !== 0) throw new RangeError(`a surface is in panel orientation: no rotation by ${degrees}`);
   }
 
+  attach(stir: () => void): void {
+    this.#stir = stir;
+  }
+
   get context(): ScreenContext | undefined {
     return this.#context;
   }
@@ -87,7 +93,7 @@ export class PiuScreen implements Source {
     this.#touches.clear();
     this.#intervalMicros = 0;
     this.#idleAt = this.#context === undefined ? NEVER : this.#clock.now();
-    this.#wake();
+    this.#stir();
   }
 
   /** Whether there is anything to show: a program that draws, or what one has drawn. */
@@ -111,7 +117,7 @@ export class PiuScreen implements Source {
     if (this.#back !== undefined) this.#idleAt = this.#now + this.#intervalMicros;
     else {
       this.#idleAt = this.#clock.now() + (millis <= 1 ? 0 : this.#intervalMicros);
-      this.#wake();
+      this.#stir();
     }
   }
 
@@ -238,11 +244,6 @@ export class PiuScreen implements Source {
 
   #soon(): void {
     this.#soonAt = this.#clock.now();
-    this.#wake();
-  }
-
-  /** Whoever calls may do so outside of a step: the firmware is to read `wakeAt` again. */
-  #wake(): void {
-    this.#clock.alarm(this.#clock.now());
+    this.#stir();
   }
 }

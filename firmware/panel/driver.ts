@@ -27,6 +27,8 @@ export class PanelDriver implements Stepper {
   readonly #scanMicros: number;
   #started = false;
   #held = false;
+  /** Something was wished while it was held. */
+  #hasNewWishes = false;
   #next: Next = Next.nothing;
   #due = Number.POSITIVE_INFINITY;
   /** Brought up to date by every wish and step, as those below. */
@@ -114,16 +116,17 @@ export class PanelDriver implements Stepper {
   hold(held: boolean, now: number): void {
     this.#held = held;
     if (held) this.wakeAt = Number.POSITIVE_INFINITY;
-    else this.#run(now);
+    else if (this.#hasNewWishes) this.#run(now);
+    else this.wakeAt = this.#due;
   }
 
   /** Everything owed is in GRAM: the glass lights up when the beam has passed it. No effect where the panel was lost. */
   frameWritten(now: number): void {
-    if (!this.#usable) return;
     const progress = this.#progress;
     const mode = this.#told.addressMode;
     // Mostly it is one frame of many, and nothing follows from it.
     if (!progress.awaitsFrame && !progress.gramLost && progress.writtenMode === mode) return;
+    if (!this.#usable) return;
     if (progress.awaitsFrame) progress.shownFrom = now + this.#scanMicros;
     progress.gramLost = false;
     progress.awaitsFrame = false;
@@ -191,6 +194,7 @@ export class PanelDriver implements Stepper {
   }
 
   #run(now: number): void {
+    this.#hasNewWishes = this.#held;
     if (!this.#held && this.#started) this.#advance(now);
     this.wakeAt = this.#held ? Number.POSITIVE_INFINITY : this.#due;
     this.ready = this.#wishes.awake && this.#usable;

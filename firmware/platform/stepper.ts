@@ -9,3 +9,9 @@ export interface Stepper {
   /** Its step threw, or its `wakeAt`: gives up what was under way, so that it can begin anew. Asked nothing for a second after. */
   recover?(now: number): void;
 }
+
+/** One whose work mostly concerns nobody else. */
+export interface Soloist extends Stepper {
+  /** Whether its last step may have changed when others than soloists are due. */
+  readonly concernsOthers: boolean;
+}

@@ -9,27 +9,27 @@ const KINDS = 7;
  */
 export class EventQueue {
   readonly #at = new Float64Array(KINDS);
-  /** Bit n: one of kind n waits. */
-  #waiting = 0;
+  /** Bit n: one of kind n waits. 0 forgets them all. */
+  waiting = 0;
   /** Stamp of the event that `take` answered. */
   takenAt = 0;
 
   add(kind: EventKind, when: number): void {
     const bit = 1 << kind;
-    if ((this.#waiting & bit) !== 0 && this.#at[kind]! <= when) return;
-    this.#waiting |= bit;
+    if ((this.waiting & bit) !== 0 && this.#at[kind]! <= when) return;
+    this.waiting |= bit;
     this.#at[kind] = when;
   }
 
   /** Takes the earliest event, ties in the order of kinds; -1 where none waits. */
   take(): EventKind | -1 {
-    let waiting = this.#waiting;
+    let waiting = this.waiting;
     if (waiting === 0) return -1;
     const at = this.#at;
     // Mostly one waits.
     if ((waiting & (waiting - 1)) === 0) {
       const kind = 31 - Math.clz32(waiting);
-      this.#waiting = 0;
+      this.waiting = 0;
       this.takenAt = at[kind]!;
       return kind as EventKind;
     }
@@ -43,7 +43,7 @@ export class EventQueue {
       waiting >>= 1;
     }
     this.takenAt = earliest;
-    this.#waiting &= ~(1 << first);
+    this.waiting &= ~(1 << first);
     return first as EventKind;
   }
 }

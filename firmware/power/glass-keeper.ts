@@ -47,6 +47,11 @@ export class GlassKeeper {
     return this.#wantsFace;
   }
 
+  /** Whether what it makes of the glass waits for the panel or a present. */
+  get isChanging(): boolean {
+    return this.#dark ? this.#railOn : this.#wantsFace && !this.faceShown;
+  }
+
   get wakeAt(): number {
     if (this.#dark) return this.#parts.power.facts.rail && this.#railOn ? this.#parts.driver.powerCutFrom : NEVER;
     if (!this.#wantsFace || this.faceShown) return NEVER;

@@ -67,6 +67,7 @@ export class Governor implements Stepper {
   readonly glass: GlassKeeper;
   mode: Mode = Mode.active;
   readonly #parts: GovernorParts;
+  readonly #compositor: Compositor;
   readonly #levels: Levels;
   readonly #readings: Readings;
   readonly #night: NightWatch;
@@ -84,6 +85,7 @@ export class Governor implements Stepper {
 
   constructor(parts: GovernorParts) {
     this.#parts = parts;
+    this.#compositor = parts.compositor;
     this.glass = new GlassKeeper(parts);
     this.#levels = new Levels(parts);
     const happened = (event: PowerEvent, now: number): void => this.happened(event, now);
@@ -95,7 +97,7 @@ export class Governor implements Stepper {
     this.slack = 0;
     if (this.#stale) return 0;
     const mode = this.mode;
-    const compositor = this.#parts.compositor;
+    const compositor = this.#compositor;
     // While the device shows all of itself nothing is news, and what is known hardly ever leaves.
     if (mode === Mode.active ? this.#known !== 0 : mode !== Mode.sleep) {
       const { wanting } = compositor;
@@ -104,15 +106,18 @@ export class Governor implements Stepper {
     }
     if (this.world.roused && this.#hasLetGo) return 0;
     let at = this.#patientAt;
+    const glassAt = this.glass.wakeAt;
+    let isWatching = this.glass.isChanging;
     if (mode <= Mode.idle) {
       const lookAt = this.#levels.light.wakeAt;
       if (lookAt < at) at = lookAt;
+      else if (lookAt === NEVER) isWatching = true;
     }
+    this.#parts.presenter.isWatched = isWatching;
     if (mode === Mode.active) {
       const stillAt = (compositor.movedAt > this.#since ? compositor.movedAt : this.#since) + STILL_MICROS;
       if (stillAt < at) at = stillAt;
     }
-    const glassAt = this.glass.wakeAt;
     const promptAt = this.#promptAt < glassAt ? this.#promptAt : glassAt;
     if (promptAt <= at) return promptAt;
     this.slack = SLACK_MICROS;
@@ -197,6 +202,7 @@ export class Governor implements Stepper {
     this.#stood = false;
     this.mode = mode;
     this.#since = now;
+    compositor.isWatched = mode !== Mode.active;
     if (mode === Mode.aod) this.glass.showFace(now);
     else if (mode !== Mode.sleep) this.glass.showPicture(now);
     else {

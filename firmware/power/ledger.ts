@@ -28,6 +28,11 @@ export type Counter = (typeof Counter)[keyof typeof Counter];
 /** Counters of one cell; the first `TIMES` of them are times and add up to how long the cell was in force. */
 export const COUNTERS = 19;
 export const TIMES = 10;
+/** Columns of a processor that runs come first, then those of one that waits, one for each rate; then sleeps. */
+const WAITS = Counter.wait40;
+const SLEEPS = Counter.lightSleep;
+/** From a sleep to the counter of its ends. */
+const ENDS = Counter.lightWakes - Counter.lightSleep;
 /** Modes a ledger tells apart: active, idle, aod, sleep. */
 export const LEDGER_MODES = 4;
 /** Sources it tells apart; what more there are counts with the last of them. */
@@ -42,14 +47,14 @@ export class Ledger {
   readonly sources: string[] = ['none'];
   /** Cell `source * LEDGER_MODES + mode` begins at its number times `COUNTERS`. */
   readonly counts = new Float64Array(LEDGER_MODES * SOURCES * COUNTERS);
-  /** Number of the cell in force. */
-  cell = 0;
+  /** Where the cell in force begins. */
+  #base = 0;
+  /** Books with `reach` what others count, before anybody reads the books, or another cell is in force. */
+  onSettle: () => void = () => {};
   /** The time that passes now: one of the first `TIMES` counters. */
   column: number = Counter.awake240;
   #since: number;
-  #isAwake = true;
-  /** 0 to 3: the rate, as an offset among the columns. */
-  #rate = 3;
+  #runs: number = Counter.awake240;
   /** Totals of counters that others keep, as far as they are in the books. */
   readonly #reached = new Float64Array(COUNTERS);
 
@@ -57,56 +62,67 @@ export class Ledger {
     this.#since = now;
   }
 
-  /** Books the time that has passed until now. */
+  /** Number of the cell in force. */
+  get cell(): number {
+    return this.#base / COUNTERS;
+  }
+
+  /** Books all there is until now: whoever reads the books calls this first. */
   settle(now: number): void {
+    this.onSettle();
+    this.#pass(now);
+  }
+
+  /** Books the time that has passed. */
+  #pass(now: number): void {
     if (now <= this.#since) return;
-    this.counts[this.cell * COUNTERS + this.column]! += now - this.#since;
+    this.counts[this.#base + this.column]! += now - this.#since;
     this.#since = now;
   }
 
   /** The processor runs; nothing new where it did already. */
   wake(now: number): void {
-    if (now > this.#since) this.settle(now);
-    if (this.#isAwake) return;
-    if (this.column === Counter.lightSleep) this.add(Counter.lightWakes, 1);
-    else if (this.column === Counter.deepSleep) this.add(Counter.deepWakes, 1);
-    else this.add(Counter.interrupts, 1);
-    this.#isAwake = true;
-    this.column = Counter.awake40 + this.#rate;
+    const column = this.column;
+    if (column < WAITS) return;
+    const counts = this.counts;
+    const base = this.#base;
+    counts[base + column]! += now - this.#since;
+    counts[base + (column < SLEEPS ? Counter.interrupts : ENDS + column)]! += 1;
+    this.#since = now;
+    this.column = this.#runs;
   }
 
-  /** From now on the processor runs, or waits, at this rate; one between two that are told apart counts as the higher one. */
-  rate(megahertz: number, now: number): void {
-    if (now > this.#since) this.settle(now);
-    const before = this.#rate;
-    this.#rate = megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
-    if (this.column < Counter.lightSleep) this.column += this.#rate - before;
+  /** The rate of a processor that runs, MHz; 240 where nobody says. */
+  set runs(megahertz: number) {
+    this.#runs = Counter.awake40 + rateOf(megahertz);
+    if (this.column < WAITS) this.column = this.#runs;
   }
 
-  /** The processor waits for an interrupt. */
-  wait(now: number): void {
-    this.#rest(Counter.wait40 + this.#rate, now);
+  /** The processor waits or sleeps: `column` is one of `wait40` to `deepSleep`. */
+  rest(column: number, now: number): void {
+    if (now !== this.#since) this.#pass(now);
+    this.column = column;
   }
 
-  lightSleep(now: number): void {
-    this.#rest(Counter.lightSleep, now);
-  }
-
-  deepSleep(now: number): void {
-    this.#rest(Counter.deepSleep, now);
+  /** So many windows of so many pixels go over the bus, in so many bytes. */
+  wrote(windows: number, pixels: number, bytes: number): void {
+    const counts = this.counts;
+    const base = this.#base;
+    counts[base + Counter.windows]! += windows;
+    counts[base + Counter.pixels]! += pixels;
+    counts[base + Counter.busBytes]! += bytes;
   }
 
   /** From now on everything is for this mode and this source. Throws `RangeError` where there is no such mode. */
   attribute(mode: number, source: string, now: number): void {
     if (!(mode >= 0 && mode < LEDGER_MODES)) throw new RangeError(`no mode ${mode}`);
     const cell = this.#sourceNumber(source) * LEDGER_MODES + mode;
-    if (cell === this.cell) return;
     this.settle(now);
-    this.cell = cell;
+    this.#base = cell * COUNTERS;
   }
 
   add(counter: Counter, amount: number): void {
-    this.counts[this.cell * COUNTERS + counter]! += amount;
+    this.counts[this.#base + counter]! += amount;
   }
 
   /** Books what a counter that somebody else keeps has grown by. */
@@ -145,10 +161,13 @@ export class Ledger {
     if (sources.length === SOURCES) return SOURCES - 1;
     return sources.push(name) - 1;
   }
+}
 
-  #rest(column: number, now: number): void {
-    if (now > this.#since) this.settle(now);
-    this.#isAwake = false;
-    this.column = column;
-  }
+/** The counter of a processor that waits at this rate, MHz; one between two that are told apart counts as the higher one. */
+export function waitsAt(megahertz: number): number {
+  return Counter.wait40 + rateOf(megahertz);
+}
+
+function rateOf(megahertz: number): number {
+  return megahertz <= 40 ? 0 : megahertz <= 80 ? 1 : megahertz <= 160 ? 2 : 3;
 }

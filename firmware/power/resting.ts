@@ -1,12 +1,17 @@
 import type { Presenter } from '../blit/presenter.js';
 import type { DeviceLink } from '../link/device-link.js';
+import type { Clock } from '../platform/clock.js';
 import { type PowerControl, Rest } from '../platform/power.js';
 import type { Stepper } from '../platform/stepper.js';
+import { Counter, type Ledger, waitsAt } from './ledger.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** MHz: the bus's DMA needs this much; an interrupt can be awaited at that. */
 const BUS_CLOCK = 80;
 const WAIT_CLOCK = 40;
+
+/** A clock that is set takes some microseconds to settle: a shorter gap is waited for as it is. */
+const SWITCH_MICROS = 50;
 
 /**
  * Awake for so long after the line woke the device: what woke it may have been lost, and comes again within 250 ms (docs/PROTOCOL.md).
@@ -14,7 +19,9 @@ const WAIT_CLOCK = 40;
 const LISTEN_MICROS = 300_000;
 
 export interface RestingParts {
+  readonly clock: Clock;
   readonly power: PowerControl;
+  readonly ledger: Ledger;
   readonly presenter: Presenter;
   readonly link: DeviceLink;
   /** Whether the glass is meant to be dark, and the panel has nothing to be told any more. */
@@ -23,34 +30,58 @@ export interface RestingParts {
 
 /** Chooses how the processor rests between two steps, by what is under way and by what a sleep must save to be worth it. */
 export class Resting implements Stepper {
-  readonly #parts: RestingParts;
+  readonly #clock: Clock;
+  readonly #power: PowerControl;
+  readonly #ledger: Ledger;
+  readonly #presenter: Presenter;
+  readonly #link: DeviceLink;
+  readonly #isDark: () => boolean;
   readonly #fastest: number;
   readonly #busClock: number;
   readonly #waitClock: number;
   /** Shortest gaps that are worth light and deep sleep; `NaN` where none is. */
   readonly #lightBreakEven: number;
   readonly #deepBreakEven: number;
-  #clock: number;
+  /** The shorter of them; `Infinity` where there is none. */
+  readonly #sleepsFrom: number;
+  /** The processor's rate, MHz. */
+  #rate: number;
+  /** Where the ledger counts how it waits at each of them. */
+  readonly #fastestColumn: number;
+  readonly #busColumn: number;
+  readonly #waitColumn: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
   wakeAt = NEVER;
   #slept = false;
 
   constructor(parts: RestingParts) {
-    this.#parts = parts;
+    this.#clock = parts.clock;
+    this.#power = parts.power;
+    this.#ledger = parts.ledger;
+    this.#presenter = parts.presenter;
+    this.#link = parts.link;
+    this.#isDark = parts.isDark;
     const { clocks, lightBreakEvenMicros, deepBreakEvenMicros, linkWakesDeep } = parts.power.facts;
     // No gap, not even one without an end, is as long as what there is not.
     this.#lightBreakEven = lightBreakEvenMicros === NEVER ? Number.NaN : lightBreakEvenMicros;
     this.#deepBreakEven = linkWakesDeep && deepBreakEvenMicros !== NEVER ? deepBreakEvenMicros : Number.NaN;
+    this.#sleepsFrom = Math.min(lightBreakEvenMicros, linkWakesDeep ? deepBreakEvenMicros : NEVER);
     this.#fastest = clocks.at(-1)!;
     this.#busClock = atLeast(clocks, BUS_CLOCK);
     this.#waitClock = atLeast(clocks, WAIT_CLOCK);
-    this.#clock = this.#fastest;
+    this.#rate = this.#fastest;
+    this.#fastestColumn = waitsAt(this.#fastest);
+    this.#busColumn = waitsAt(this.#busClock);
+    this.#waitColumn = waitsAt(this.#waitClock);
+    parts.ledger.runs = this.#fastest;
   }
 
-  /** Something came over the line. */
-  heard(now: number): void {
+  /** Something came over the line. Answers whether it listens for more from now on. */
+  heard(now: number): boolean {
     // A stream keeps the processor awake by itself.
-    if (this.#slept && !this.#parts.link.isStreaming) this.wakeAt = now + LISTEN_MICROS;
+    if (!this.#slept || this.#link.isStreaming) return false;
+    this.wakeAt = now + LISTEN_MICROS;
+    return true;
   }
 
   /** Nothing more came: it may sleep. */
@@ -59,39 +90,43 @@ export class Resting implements Stepper {
   }
 
   /** A step begins: decoding and composing want all there is. */
-  work(): void {
-    this.#setClock(this.#fastest);
+  work(now: number): void {
+    this.#ledger.wake(now);
+    if (this.#rate !== this.#fastest) this.#setRate(this.#fastest);
   }
 
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
-    const parts = this.#parts;
-    const rest = this.#choose(until - now);
-    if (rest === Rest.wait) this.#setClock(parts.presenter.writing ? this.#busClock : this.#waitClock);
-    this.#slept = rest !== Rest.wait || (this.#slept && this.wakeAt !== NEVER);
-    parts.power.rest(rest, until);
+    const gap = until - now;
+    const rest = gap < this.#sleepsFrom || this.wakeAt !== NEVER ? Rest.wait : this.#choose(gap);
+    let column: number;
+    if (rest === Rest.wait) {
+      if (this.wakeAt === NEVER) this.#slept = false;
+      const isWriting = this.#presenter.writing;
+      if (gap < SWITCH_MICROS) column = this.#fastestColumn;
+      else {
+        column = isWriting ? this.#busColumn : this.#waitColumn;
+        this.#setRate(isWriting ? this.#busClock : this.#waitClock);
+      }
+    } else {
+      this.#slept = true;
+      column = rest === Rest.lightSleep ? Counter.lightSleep : Counter.deepSleep;
+    }
+    this.#ledger.rest(column, this.#clock.now());
+    this.#power.rest(rest, until);
   }
 
   #choose(gap: number): Rest {
-    const paysLight = gap >= this.#lightBreakEven;
-    const paysDeep = gap >= this.#deepBreakEven;
-    if (!(paysLight || paysDeep) || this.wakeAt !== NEVER) return Rest.wait;
-    const parts = this.#parts;
     // The bus stops in light sleep, and a stream over USB would. Who sleeps until a slot wakes too late for it.
-    if (parts.presenter.needsProcessor || parts.link.isStreaming) return Rest.wait;
-    if (paysDeep && parts.isDark()) return Rest.deepSleep;
-    return paysLight ? Rest.lightSleep : Rest.wait;
+    if (this.#link.isStreaming || this.#presenter.needsProcessor) return Rest.wait;
+    if (gap >= this.#deepBreakEven && this.#isDark()) return Rest.deepSleep;
+    return gap >= this.#lightBreakEven ? Rest.lightSleep : Rest.wait;
   }
 
-  /** Whether the line woke the device, and may have more to say. */
-  get isListening(): boolean {
-    return this.wakeAt !== NEVER;
-  }
-
-  #setClock(megahertz: number): void {
-    if (megahertz === this.#clock) return;
-    this.#clock = megahertz;
-    this.#parts.power.processorClock(megahertz);
+  #setRate(megahertz: number): void {
+    if (megahertz === this.#rate) return;
+    this.#rate = megahertz;
+    this.#power.processorClock(megahertz);
   }
 }
 

@@ -1,140 +1,184 @@
 import type { Clock } from '../platform/clock.js';
-import type { Stepper } from '../platform/stepper.js';
+import type { Soloist, Stepper } from '../platform/stepper.js';
+import { StandIn } from './stand-in.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** It has to be asked. */
+const UNKNOWN = -1;
 /** Steps in one go after which a stepper that stays due is a fault of its programmer. */
 const MOST_STEPS = 8000;
 /** One that threw is left alone for so long: what is broken for good takes little time from the others. */
 const BENCH_MICROS = 1_000_000;
-/** More than all steppers can throw in one run, if none does so when it is asked. */
-const MOST_FAULTS = 16;
+
+/** Who acts at most wakes; see `Scheduler`. */
+export interface Soloists {
+  readonly presenter: Soloist;
+  readonly compositor: Soloist;
+  readonly link: Soloist;
+}
+
+const NOBODY = -1;
+const PRESENTER = 0;
+const COMPOSITOR = 1;
+const LINK = 2;
+const SOLOISTS = 3;
 
 /**
- * Runs every stepper that is due, in a fixed order, until none is, then sets the platform's one alarm to the latest moment
- * that serves the most urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has
- * work there is no alarm.
+ * Runs every stepper that is due until none is, then sets the platform's one alarm to the latest moment that serves the most
+ * urgent one: who can wait (`slack`) shares the wake of who cannot. Nothing polls: where no one has work there is no alarm.
+ *
+ * Most wakes are a soloist's and concern no one else. So the others are asked only where something happened, or a soloist says that
+ * it concerns them; and the compositor, which has many sources to ask, only then or after a step of the presenter's or its own.
  */
 export class Scheduler {
   readonly #clock: Clock;
-  readonly #steppers: readonly Stepper[];
-  readonly #loner: Stepper | undefined;
-  readonly #lonerIndex: number;
-  readonly #onFault: (error: unknown) => void;
-  /** The one that is asked or stepped, and until when each is left alone. */
-  #index = 0;
-  readonly #benchedUntil: Float64Array;
-  /** The earliest need of all but the loner, and the latest moment that serves it. */
-  #othersFrom = 0;
+  #presenter: Soloist;
+  #compositor: Soloist;
+  #link: Soloist;
+  readonly #others: Stepper[];
+  /** The one that is stepped; between two steps the compositor, as only its sources may throw when they are asked. */
+  #index = NOBODY;
+  #composeAt = UNKNOWN;
+  /** Whether the others are to be asked. */
+  #areOthersStale = true;
+  /** The earliest need of the others, and the latest moment that serves it. */
+  #othersFrom = NEVER;
   #othersBy = NEVER;
+  /** The same of all but the link. */
+  #restFrom = NEVER;
+  #restBy = NEVER;
   /** What the alarm was last set to; `Infinity` where none is. */
   alarmAt = NEVER;
 
-  /**
-   * `loner` is the one of the steppers that mostly does what concerns no other. What one of them throws goes to `onFault`, which
-   * may throw it again; else the others go on.
-   */
-  constructor(
-    clock: Clock,
-    steppers: readonly Stepper[],
-    loner?: Stepper,
-    onFault: (error: unknown) => void = rethrow,
-  ) {
+  constructor(clock: Clock, { presenter, compositor, link }: Soloists, others: readonly Stepper[]) {
     this.#clock = clock;
-    this.#steppers = steppers;
-    this.#loner = loner;
-    this.#lonerIndex = loner === undefined ? 0 : steppers.indexOf(loner);
-    this.#onFault = onFault;
-    this.#benchedUntil = new Float64Array(steppers.length);
+    this.#presenter = presenter;
+    this.#compositor = compositor;
+    this.#link = link;
+    this.#others = [...others];
   }
 
-  /** Does all that is due. */
-  run(now: number): void {
-    for (let faults = 0; faults < MOST_FAULTS; faults += 1) {
-      try {
-        this.#goRound(now);
-        this.#setAlarm();
+  /**
+   * Does all that is due. `isNews`: something happened that may concern anybody. Where it throws, `failed` is to be called, and then it
+   * can go on.
+   */
+  run(now: number, isNews: boolean): void {
+    if (isNews) {
+      this.#areOthersStale = true;
+      this.#composeAt = UNKNOWN;
+    }
+    this.#index = COMPOSITOR;
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      let at = this.#presenter.wakeAt;
+      if (at <= now) {
+        this.#stepPresenter(now);
+        continue;
+      }
+      if (this.#composeAt === UNKNOWN) this.#composeAt = this.#compositor.wakeAt;
+      if (this.#composeAt <= now) {
+        this.#composeAt = UNKNOWN;
+        this.#compositor.step(now);
+        if (this.#compositor.concernsOthers) this.#areOthersStale = true;
+        continue;
+      }
+      if (this.#composeAt < at) at = this.#composeAt;
+      const linkAt = this.#link.wakeAt;
+      if (linkAt <= now) {
+        this.#stepLink(now);
+        continue;
+      }
+      if ((this.#areOthersStale || this.#othersFrom <= now) && this.#stepOthers(now)) continue;
+      const by = this.#othersBy;
+      this.#restFrom = this.#othersFrom < at ? this.#othersFrom : at;
+      if (by < at) at = by;
+      this.#restBy = at;
+      if (linkAt < at) at = linkAt;
+      this.alarmAt = at;
+      this.#index = NOBODY;
+      this.#clock.alarm(at);
+      return;
+    }
+    throw new Error('a stepper is due again after every step');
+  }
+
+  /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
+  runLink(now: number): void {
+    if (this.#restFrom > now) {
+      const link = this.#link;
+      this.#index = LINK;
+      link.step(now);
+      this.#index = NOBODY;
+      if (!link.concernsOthers) {
+        const at = link.wakeAt < this.#restBy ? link.wakeAt : this.#restBy;
+        this.alarmAt = at;
+        this.#clock.alarm(at);
         return;
-      } catch (error) {
-        this.#benchedUntil[this.#index] = now + BENCH_MICROS;
-        this.#onFault(error);
-        this.#recover(now);
       }
     }
-    // Somebody cannot even be asked: everybody is asked again when that one would be.
-    this.#othersFrom = now + BENCH_MICROS;
-    this.#othersBy = this.#othersFrom;
-    this.#setAlarm();
+    this.run(now, true);
   }
 
-  #recover(now: number): void {
-    try {
-      this.#steppers[this.#index]!.recover?.(now);
-    } catch (error) {
-      this.#onFault(error);
-    }
+  /** `run` or `runLink` has thrown: who was stepped, or asked, is left alone for a while. Answers who that is, if anybody. */
+  failed(now: number): Stepper | undefined {
+    const index = this.#index;
+    if (index === NOBODY) return undefined;
+    const others = this.#others;
+    const soloist = index === PRESENTER ? this.#presenter : index === LINK ? this.#link : this.#compositor;
+    const stepper = index < SOLOISTS ? soloist : others[index - SOLOISTS]!;
+    this.#index = NOBODY;
+    this.#areOthersStale = true;
+    this.#composeAt = UNKNOWN;
+    if (index === PRESENTER) this.#presenter = new StandIn(now + BENCH_MICROS, () => (this.#presenter = soloist));
+    else if (index === LINK) this.#link = new StandIn(now + BENCH_MICROS, () => (this.#link = soloist));
+    else if (index === COMPOSITOR)
+      this.#compositor = new StandIn(now + BENCH_MICROS, () => (this.#compositor = soloist));
+    else others[index - SOLOISTS] = new StandIn(now + BENCH_MICROS, () => (others[index - SOLOISTS] = stepper));
+    return stepper;
   }
 
-  /** Until everyone was asked since somebody's last step, and nobody was due. */
-  #goRound(now: number): void {
-    const steppers = this.#steppers;
-    const loner = this.#loner;
-    const length = steppers.length;
-    let steps = 0;
+  #stepPresenter(now: number): void {
+    this.#index = PRESENTER;
+    this.#presenter.step(now);
+    this.#index = COMPOSITOR;
+    if (this.#presenter.concernsOthers) this.#areOthersStale = true;
+    // A source may draw again as soon as its last frame waits no more.
+    this.#composeAt = UNKNOWN;
+  }
+
+  #stepLink(now: number): void {
+    this.#index = LINK;
+    this.#link.step(now);
+    this.#index = COMPOSITOR;
+    if (!this.#link.concernsOthers) return;
+    this.#areOthersStale = true;
+    this.#composeAt = UNKNOWN;
+  }
+
+  /** Steps those of the others that are due, and answers whether any was. */
+  #stepOthers(now: number): boolean {
+    const others = this.#others;
+    const length = others.length;
+    let hasStepped = false;
     let from = NEVER;
     let by = NEVER;
-    // The round ends where the last step was.
-    for (let end = length; end > 0; ) {
-      let stepped = -1;
-      for (let index = 0; index < end; index += 1) {
-        this.#index = index;
-        const stepper = steppers[index]!;
-        const wakeAt = stepper.wakeAt;
-        if (wakeAt > now) {
-          if (wakeAt >= by || stepper === loner) continue;
-          if (wakeAt < from) from = wakeAt;
-          const latest = wakeAt + (stepper.slack ?? 0);
-          if (latest < by) by = latest;
-        } else if (this.#benchedUntil[index]! > now) {
-          from = Math.min(from, this.#benchedUntil[index]!);
-          by = Math.min(by, this.#benchedUntil[index]!);
-        } else {
-          if (steps === MOST_STEPS) throw new Error('a stepper is due again after every step');
-          steps += 1;
-          stepper.step(now);
-          stepped = index;
-          end = length;
-          from = NEVER;
-          by = NEVER;
-        }
+    for (let index = 0; index < length; index += 1) {
+      const stepper = others[index]!;
+      const wakeAt = stepper.wakeAt;
+      if (wakeAt <= now) {
+        hasStepped = true;
+        this.#index = SOLOISTS + index;
+        stepper.step(now);
+        this.#index = COMPOSITOR;
+      } else if (wakeAt < by) {
+        if (wakeAt < from) from = wakeAt;
+        const latest = wakeAt + (stepper.slack ?? 0);
+        if (latest < by) by = latest;
       }
-      end = stepped + 1;
     }
+    this.#areOthersStale = hasStepped;
     this.#othersFrom = from;
     this.#othersBy = by;
+    if (hasStepped) this.#composeAt = UNKNOWN;
+    return hasStepped;
   }
-
-  /** Whether nobody but the loner can be due, if nothing has happened to the others since the last run. */
-  isQuiet(now: number): boolean {
-    return now < this.#othersFrom;
-  }
-
-  /** The loner was stepped by itself, and what it did concerns no other: nobody else is asked. */
-  settle(): void {
-    this.#setAlarm();
-  }
-
-  #setAlarm(): void {
-    const loner = this.#loner;
-    const benchedUntil = this.#benchedUntil[this.#lonerIndex]!;
-    let at = loner === undefined ? NEVER : loner.wakeAt;
-    // One that threw may be due all along, and is not stepped for a while.
-    if (at < benchedUntil) at = benchedUntil;
-    if (this.#othersBy < at) at = this.#othersBy;
-    this.alarmAt = at;
-    this.#clock.alarm(at);
-  }
-}
-
-function rethrow(error: unknown): never {
-  throw error;
 }

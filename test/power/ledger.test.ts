@@ -6,18 +6,17 @@ import { Session } from '../support/session.js';
 test('time goes to how the processor spends it, and to the mode and source in force', (t) => {
   const ledger = new Ledger(1000);
   ledger.attribute(1, 'clock', 1000);
-  ledger.rate(80, 1100); // 100 us awake at 240
-  ledger.wait(1300); // 200 us awake at 80
+  ledger.rest(Counter.wait80, 1300); // 300 us awake at 240
   ledger.wake(2300); // 1,000 us waiting at 80
-  ledger.rate(240, 2300);
-  ledger.lightSleep(2700); // 400 us awake at 240
+  ledger.runs = 150;
+  ledger.rest(Counter.lightSleep, 2700); // 400 us awake at 150
   ledger.attribute(2, 'clock', 5700); // 3,000 us asleep, for the mode before
   ledger.wake(9700); // 4,000 us asleep, for the mode after
-  ledger.deepSleep(9700);
+  ledger.rest(Counter.deepSleep, 9700);
   ledger.wake(29_700);
   ledger.settle(29_700);
-  t.is(ledger.total(Counter.awake240), 500);
-  t.is(ledger.total(Counter.awake80), 200);
+  t.is(ledger.total(Counter.awake240), 300);
+  t.is(ledger.total(Counter.awake160), 400);
   t.is(ledger.total(Counter.wait80), 1000);
   t.is(ledger.total(Counter.lightSleep), 7000);
   t.is(ledger.total(Counter.deepSleep), 20_000);

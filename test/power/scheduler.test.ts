@@ -1,6 +1,7 @@
 import test from 'ava';
+import type { Clock } from '../../firmware/platform/clock.js';
 import { EventKind } from '../../firmware/platform/events.js';
-import type { Stepper } from '../../firmware/platform/stepper.js';
+import type { Soloist, Stepper } from '../../firmware/platform/stepper.js';
 import { EventQueue } from '../../firmware/power/event-queue.js';
 import { Scheduler } from '../../firmware/power/scheduler.js';
 
@@ -29,19 +30,25 @@ class Worker implements Stepper {
   }
 }
 
+const idle: Soloist = { wakeAt: Number.POSITIVE_INFINITY, concernsOthers: false, step() {} };
+
+function schedulerOf(clock: Clock, others: readonly Stepper[]): Scheduler {
+  return new Scheduler(clock, { presenter: idle, compositor: idle, link: idle }, others);
+}
+
 test('one alarm is set, at the earliest need', (t) => {
   const alarms = new Alarms();
-  const scheduler = new Scheduler(alarms, [new Worker([50]), new Worker([30, 70])]);
-  scheduler.run(0);
-  scheduler.run(30);
-  scheduler.run(50);
-  scheduler.run(70);
+  const scheduler = schedulerOf(alarms, [new Worker([50]), new Worker([30, 70])]);
+  scheduler.run(0, true);
+  scheduler.run(30, true);
+  scheduler.run(50, true);
+  scheduler.run(70, true);
   t.deepEqual(alarms.set, [30, 50, 70, Number.POSITIVE_INFINITY]);
 });
 
 test('who is not due is not woken', (t) => {
   const late = new Worker([100]);
-  new Scheduler(new Alarms(), [new Worker([10]), late]).run(10);
+  schedulerOf(new Alarms(), [new Worker([10]), late]).run(10, true);
   t.deepEqual(late.steps, []);
 });
 
@@ -57,13 +64,13 @@ test('work that one stepper makes for another is done in the same step', (t) => 
       second.times.push(now);
     },
   };
-  new Scheduler(new Alarms(), [second, feeding]).run(5);
+  schedulerOf(new Alarms(), [second, feeding]).run(5, true);
   t.deepEqual(second.steps, [5]);
 });
 
 test('a stepper that stays due is its programmer’s fault', (t) => {
   const stuck: Stepper = { wakeAt: 0, step() {} };
-  t.throws(() => new Scheduler(new Alarms(), [stuck]).run(1), { message: /due again/ });
+  t.throws(() => schedulerOf(new Alarms(), [stuck]).run(1, true), { message: /due again/ });
 });
 
 test('events are taken in the order of time, ties in the order of kinds', (t) => {
@@ -100,7 +107,7 @@ test('who can wait shares the wake of who cannot, and is woken by itself when it
       times.shift();
     },
   });
-  const scheduler = new Scheduler(clock, [stepper('patient', [100, 500], 300), stepper('urgent', [250, 1000])]);
-  for (scheduler.run(0); alarm !== Number.POSITIVE_INFINITY; ) scheduler.run(alarm);
+  const scheduler = schedulerOf(clock, [stepper('patient', [100, 500], 300), stepper('urgent', [250, 1000])]);
+  for (scheduler.run(0, true); alarm !== Number.POSITIVE_INFINITY; ) scheduler.run(alarm, true);
   t.deepEqual(ran, ['patient 250', 'urgent 250', 'patient 800', 'urgent 1000']);
 });

@@ -5,7 +5,7 @@ import { PanelDriver } from '../../../firmware/panel/driver.js';
 import { panelModel } from '../../../firmware/panel/models/registry.js';
 import type { Surface } from '../../../firmware/pixels/surface.js';
 import type { Platform } from '../../../firmware/platform/platform.js';
-import { countedPlatform } from '../../../firmware/power/counted-platform.js';
+import { countedBus } from '../../../firmware/power/counted-bus.js';
 import { Counter, Ledger } from '../../../firmware/power/ledger.js';
 import { createSurface } from '../../../firmware/surface/surface-memory.js';
 import { VirtualBus } from '../../../simulator/bus/virtual-bus.js';
@@ -77,7 +77,7 @@ export class PeerLoop {
       address: '',
       attach: () => {},
     };
-    this.platform = countedPlatform(platform, this.#ledger);
+    this.platform = { ...platform, bus: countedBus(platform, this.#ledger) };
     this.#energy = new EnergyMeter(this.#ledger, this.panel);
     this.#bus.onTouch = () => this.#energy.look(this.clock.time);
     this.#driver = new PanelDriver({ model, bus: this.platform.bus });
@@ -147,7 +147,7 @@ export class PeerLoop {
     this.#done.packets = this.#scene.poll?.(now) ?? 0;
     if (!this.#bus.busy && this.#draw()) this.#send();
     const until = now + Math.round(HANDLER_MICROS + this.#cpu.spent);
-    this.#ledger.wait(until);
+    this.#ledger.rest(Counter.wait240, until);
     this.clock.schedule(Math.max(now + POLL_MICROS, until), this.#handle);
   };
 

@@ -7,11 +7,11 @@ import { Session } from '../../support/session.js';
 test('what work would have taken is paid out of the rest after it, and what that does not cover out of the next', (t) => {
   const ledger = new Ledger(0);
   const reckoning = new Reckoning(ledger, 32);
-  ledger.lightSleep(0);
+  ledger.rest(Counter.lightSleep, 0);
   reckoning.owe(300);
   reckoning.settle(100);
   ledger.wake(100);
-  ledger.wait(100);
+  ledger.rest(Counter.wait240, 100);
   reckoning.settle(1100);
   ledger.settle(1100);
   t.is(reckoning.moved[Counter.lightSleep], -100);

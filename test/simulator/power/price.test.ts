@@ -18,14 +18,14 @@ test('a second of each way to spend time costs its milliwatts in millijoules', (
 
 test('a millisecond awake, a light sleep of a second and its wake cost 217.47 + 2,475 + 100 uJ', (t) => {
   const ledger = new Ledger(0);
-  ledger.lightSleep(1000);
+  ledger.rest(Counter.lightSleep, 1000);
   ledger.wake(1_001_000);
   t.true(close(priceController(ledger.counts), 217.47 + 2475 + 100));
 });
 
 test('a wake from deep sleep costs 20 mJ: an hour of one wake is 113.6 mJ', (t) => {
   const ledger = new Ledger(0);
-  ledger.deepSleep(0);
+  ledger.rest(Counter.deepSleep, 0);
   ledger.wake(3_600_000_000);
   t.true(close(priceController(ledger.counts), 3600 * 26 + 20_000));
 });
