@@ -8,6 +8,7 @@ import type { HostStream } from './compose/host-stream.js';
 import { type FrameDecoder, FrameEvent } from './decode/frame-decoder.js';
 import type { DeviceLink } from './link/device-link.js';
 import {
+  type DisplayPacket,
   DisplayResult,
   type LinkHandler,
   type ModeStands,
@@ -52,6 +53,7 @@ export interface HostSessionParts {
 /** What a host's session does to the device: its frames, its settings, and what becomes of its picture when it goes. */
 export class HostSession implements LinkHandler, Stepper {
   readonly #parts: HostSessionParts;
+  readonly #decoder: FrameDecoder;
   readonly #inBack: StreamInBack;
   #link: DeviceLink | undefined;
   /** When FRAME_END of the newest accepted frame had checked. */
@@ -63,6 +65,7 @@ export class HostSession implements LinkHandler, Stepper {
 
   constructor(parts: HostSessionParts) {
     this.#parts = parts;
+    this.#decoder = parts.decoder;
     this.#inBack = new StreamInBack(parts);
   }
 
@@ -94,20 +97,11 @@ export class HostSession implements LinkHandler, Stepper {
     else if (reason !== 'replaced') this.#release();
   }
 
-  display(
-    type: number,
-    isFirst: boolean,
-    isLast: boolean,
-    bytes: Uint8Array,
-    at: number,
-    length: number,
-    now: number,
-  ): DisplayResult {
-    const { decoder } = this.#parts;
-    let event: FrameEvent;
+  display(packet: DisplayPacket, now: number): DisplayResult {
+    const decoder = this.#decoder;
     try {
-      if (type === MessageType.frameBegin) this.#frameBegins(now);
-      event = decoder.message(type, isFirst, isLast, bytes, at, length);
+      if (packet.bytes[1] === MessageType.frameBegin) this.#frameBegins(now);
+      const event = decoder.message(packet);
       if (event === FrameEvent.none) return DisplayResult.ok;
       if (event === FrameEvent.accepted) {
         this.#accept(now);

@@ -1,16 +1,26 @@
 import type { FrameReports } from './frame-reports.js';
 import { Ack, Pong } from './messages.js';
-import { writeU16, writeU32, writeU48 } from './packet.js';
+import { HEADER_BYTES, writeU16, writeU32, writeU48 } from './packet.js';
+import type { PacketSender } from './packet-sender.js';
 import type { SequenceReceiver } from './sequence-receiver.js';
 
-/** Writes the payload of an ACK or NAK of one class to `bytes[at...]`. */
-export function writeAck(bytes: Uint8Array, at: number, receiver: SequenceReceiver, frames: FrameReports): void {
-  bytes[at + Ack.packetClass] = receiver.packetClass;
-  bytes[at + Ack.epoch] = receiver.epoch;
-  writeU16(bytes, at + Ack.next, receiver.next);
-  writeU32(bytes, at + Ack.credit, receiver.credit);
-  writeU16(bytes, at + Ack.seen, receiver.seen);
-  frames.write(bytes, at + Ack.frames);
+/** Where an ACK's fields are in its packet, in words of 16 bits. */
+const CLASS = (HEADER_BYTES + Ack.packetClass) / 2;
+const NEXT = (HEADER_BYTES + Ack.next) / 2;
+const CREDIT = (HEADER_BYTES + Ack.credit) / 2;
+const SEEN = (HEADER_BYTES + Ack.seen) / 2;
+const FRAMES = HEADER_BYTES + Ack.frames;
+
+/** Writes the payload of an ACK or NAK of one class into the packet being built. */
+export function writeAck(sender: PacketSender, receiver: SequenceReceiver, frames: FrameReports): void {
+  const { words } = sender;
+  const { credit } = receiver;
+  words[CLASS] = receiver.packetClass | (receiver.epoch << 8);
+  words[NEXT] = receiver.next;
+  words[CREDIT] = credit;
+  words[CREDIT + 1] = credit >>> 16;
+  words[SEEN] = receiver.seen;
+  sender.bytes.set(frames.state, FRAMES);
 }
 
 /** Writes the payload of a PONG, which says at device time `now` what an ACK of either class would. */
@@ -29,5 +39,5 @@ export function writePong(
   writeU16(bytes, at + Pong.reliableNext, reliable.next);
   writeU32(bytes, at + Pong.displayCredit, display.credit);
   writeU32(bytes, at + Pong.reliableCredit, reliable.credit);
-  frames.write(bytes, at + Pong.frames);
+  bytes.set(frames.state, at + Pong.frames);
 }

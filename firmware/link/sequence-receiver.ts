@@ -14,7 +14,6 @@ export const Arrival = {
 } as const;
 export type Arrival = (typeof Arrival)[keyof typeof Arrival];
 
-const NEVER = Number.POSITIVE_INFINITY;
 /** An acknowledge is sent for every so many packets ... */
 const ACK_PACKETS = 2;
 /** ... or so long after a packet. */
@@ -35,8 +34,6 @@ export class SequenceReceiver {
   seen = 0;
   /** When an acknowledge is due; `Infinity` where none is. */
   ackDue = Number.POSITIVE_INFINITY;
-  /** Enough packets wait for an acknowledge that it is not put off. */
-  owesAck = false;
   #count = 0;
   #unacknowledged = 0;
   #inGap = false;
@@ -48,7 +45,13 @@ export class SequenceReceiver {
 
   /** The absolute count of bytes (payload plus 10 a packet, modulo 2^32) the sender may send. */
   get credit(): number {
-    return (this.#count + Math.min(this.window, this.room)) >>> 0;
+    const { window, room } = this;
+    return (this.#count + (room < window ? room : window)) >>> 0;
+  }
+
+  /** Whether enough packets wait for an acknowledge that it is not put off. */
+  get owesAck(): boolean {
+    return this.#unacknowledged >= ACK_PACKETS;
   }
 
   /** Starts anew, at a session's begin. */
@@ -68,16 +71,14 @@ export class SequenceReceiver {
   /** Judges a packet by its sequence number, and counts it where it is the next one. */
   arrive(sequence: number, payload: number, now: number): Arrival {
     const ahead = (sequence - this.next) & 0xffff;
-    if (ahead === 0) {
+    if (ahead === 0 || ahead >= 0x8000) {
+      if (this.#unacknowledged === 0) this.ackDue = now + ACK_MICROS;
+      this.#unacknowledged += 1;
+      if (ahead !== 0) return Arrival.repeated;
       this.next = (sequence + 1) & 0xffff;
-      this.#count = (this.#count + payload + PACKET_OVERHEAD) >>> 0;
+      this.#count += payload + PACKET_OVERHEAD;
       this.#inGap = false;
-      this.#oweAck(now);
       return Arrival.inOrder;
-    }
-    if (ahead >= 0x8000) {
-      this.#oweAck(now);
-      return Arrival.repeated;
     }
     // The line keeps order: a number that does not go on from the last one shows that the sender went back, and that
     // the head of what it resent is missing again. That is a new gap.
@@ -90,13 +91,6 @@ export class SequenceReceiver {
   /** An acknowledge was sent. */
   acknowledged(): void {
     this.#unacknowledged = 0;
-    this.owesAck = false;
     this.ackDue = Number.POSITIVE_INFINITY;
-  }
-
-  #oweAck(now: number): void {
-    this.#unacknowledged += 1;
-    this.owesAck = this.#unacknowledged >= ACK_PACKETS;
-    if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
   }
 }

@@ -46,24 +46,19 @@ export class Session {
   port: LinkPort | null = null;
   /** From the first display or reliable packet to PARK. */
   isStreaming = false;
+  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
+  deadAt = NEVER;
   readonly #parts: SessionParts;
   readonly #greeting: Greeting = { refusal: 0, detail: 0 };
   #nonce = 0;
-  #heard = 0;
-  /** How long a silence the host announced with PARK. */
-  #parkMicros = Number.POSITIVE_INFINITY;
+  /** How long a silence is allowed: while streaming the usual one, else what the host announced with PARK. */
+  #patience = NEVER;
   #cookie = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     // What is too long for a WELCOME shall throw now, and not when a host greets.
     writeWelcome(parts.sender.bytes, HEADER_BYTES, parts.info, 0, 0);
-  }
-
-  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
-  get deadAt(): number {
-    if (this.port === null) return NEVER;
-    return this.#heard + (this.isStreaming ? DEAD_MICROS : this.#parkMicros);
   }
 
   /**
@@ -89,12 +84,14 @@ export class Session {
 
   /** A packet of the session came. */
   hear(now: number): void {
-    this.#heard = now;
+    this.deadAt = now + this.#patience;
   }
 
   /** A packet of a stream or transfer came. */
-  stream(_now: number): void {
+  stream(now: number): void {
     this.isStreaming = true;
+    this.#patience = DEAD_MICROS;
+    this.hear(now);
   }
 
   /** A packet that is not of the session came: its sender is told, where its port was ever greeted. */
@@ -110,15 +107,16 @@ export class Session {
   }
 
   /** PARK: nothing is streamed, and silence is allowed. */
-  park(port: LinkPort, request: number, length: number, _now: number): void {
+  park(port: LinkPort, request: number, length: number, now: number): void {
     const type = MessageType.park;
     if (length !== Park.bytes) {
       this.#parts.requests.done(port, type, request, DoneResult.malformed);
       return;
     }
     const seconds = readU16(port.packet, HEADER_BYTES + Park.seconds);
-    this.#parkMicros = seconds === 0 ? Number.POSITIVE_INFINITY : seconds * 1_000_000;
+    this.#patience = seconds === 0 ? NEVER : seconds * 1_000_000;
     this.isStreaming = false;
+    this.hear(now);
     this.#parts.requests.done(port, type, request, DoneResult.ok);
   }
 
@@ -165,7 +163,7 @@ export class Session {
     counters.sessions += 1;
     this.#cookie = cookieFor(nonce, counters.sessions, this.#cookie);
     this.#nonce = nonce;
-    this.#parkMicros = Number.POSITIVE_INFINITY;
+    this.#patience = NEVER;
     this.isStreaming = false;
     display.reset();
     reliable.reset();
@@ -182,6 +180,7 @@ export class Session {
     if (port === null) return;
     this.port = null;
     this.isStreaming = false;
+    this.deadAt = NEVER;
     port.state = state;
     this.#parts.display.acknowledged();
     this.#parts.reliable.acknowledged();

@@ -17,8 +17,8 @@ export function peerLink({ ports, kernels, memory, deviceId, board, clock }: Pla
   const handler: Partial<LinkHandler> = {
     sessionOpened: () => decoder.reset(),
     sessionClosed: () => decoder.reset(),
-    display(type, isFirst, isLast, bytes, at, length, now) {
-      const event = decoder.message(type, isFirst, isLast, bytes, at, length);
+    display(packet, now) {
+      const event = decoder.message(packet);
       if (event === FrameEvent.none) return DisplayResult.ok;
       if (event !== FrameEvent.accepted) return DisplayResult.refused;
       stream.accepted();
