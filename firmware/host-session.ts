@@ -98,10 +98,9 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   display(packet: DisplayPacket, now: number): DisplayResult {
-    const decoder = this.#decoder;
     try {
       if (packet.bytes[1] === MessageType.frameBegin) this.#frameBegins(now);
-      const event = decoder.message(packet);
+      const event = this.#decoder.message(packet);
       if (event === FrameEvent.none) return DisplayResult.ok;
       if (event === FrameEvent.accepted) {
         this.#accept(now);
@@ -109,15 +108,19 @@ export class HostSession implements LinkHandler, Stepper {
       }
       this.#restore();
     } catch (error) {
-      // What the stream surface holds now nobody knows: the next frame must stand alone.
-      decoder.fail();
-      if (decoder.isInBack) this.#inBack.forget();
-      this.#parts.onFault(error);
+      this.#fail(error);
     }
-    if (decoder.frameId !== 0) {
-      this.#link!.frameRefused(decoder.frameId, decoder.reason, decoder.reason === DropReason.needKey);
+    return this.#refuse();
+  }
+
+  pixels(packet: DisplayPacket): DisplayResult {
+    try {
+      if (this.#decoder.pixels(packet) === FrameEvent.none) return DisplayResult.ok;
+      this.#restore();
+    } catch (error) {
+      this.#fail(error);
     }
-    return DisplayResult.refused;
+    return this.#refuse();
   }
 
   displayRestart(_now: number): void {
@@ -220,6 +223,19 @@ export class HostSession implements LinkHandler, Stepper {
   /** A host's frame is on the glass. */
   shown(id: number, blitAt: number, firstRowAt: number, lastRowAt: number): void {
     this.#link!.frameShown(id, this.#decodedAt[id & 7]!, blitAt, firstRowAt, lastRowAt);
+  }
+
+  /** Handling a message threw. What the stream surface holds now nobody knows: the next frame must stand alone. */
+  #fail(error: unknown): void {
+    this.#decoder.fail();
+    if (this.#decoder.isInBack) this.#inBack.forget();
+    this.#parts.onFault(error);
+  }
+
+  #refuse(): DisplayResult {
+    const { frameId, reason } = this.#decoder;
+    if (frameId !== 0) this.#link!.frameRefused(frameId, reason, reason === DropReason.needKey);
+    return DisplayResult.refused;
   }
 
   #accept(now: number): void {

@@ -108,20 +108,22 @@ export class FrameDecoder {
     const type = bytes[1]!;
     const part = bytes[0]! & WHOLE;
     const length = packet.length - PACKET_OVERHEAD;
-    if (this.#regionOpen && part === 0 && type === MessageType.region) {
-      // Most packets: more pixels of a region, and not its last ones.
-      const result = this.#regions.data(bytes, HEADER_BYTES, length);
-      return result === RegionResult.more ? FrameEvent.none : this.#refuse(DropReason.invalid);
-    }
     if (type === MessageType.frameBegin) return this.#begin(part === WHOLE, packet, length);
     // After a refusal the rest of the frame is passed over; the link has told the host.
     if (!this.#open) return FrameEvent.none;
-    if (type === MessageType.region) return this.#region(part, packet, length);
+    if (type === MessageType.region) return part === 0 ? this.pixels(packet) : this.#region(part, packet, length);
     if (part !== WHOLE || this.#regionOpen) return this.#refuse(DropReason.invalid);
     if (type === MessageType.copy) return this.#copy(packet.words, length);
     if (type === MessageType.fill) return this.#fill(packet.words, length);
     if (type === MessageType.frameEnd) return this.#end(packet, length);
     return this.#refuse(DropReason.invalid);
+  }
+
+  /** The same for a packet of REGION that is neither the first nor the last. */
+  pixels(packet: DisplayPacket): FrameEvent {
+    if (!this.#regionOpen) return this.#open ? this.#refuse(DropReason.invalid) : FrameEvent.none;
+    const result = this.#regions.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD);
+    return result === RegionResult.more ? FrameEvent.none : this.#refuse(DropReason.invalid);
   }
 
   /** Gives up the open frame. */

@@ -58,15 +58,14 @@ export class RegionDecoder {
     const left = this.#left - length;
     if (left < 0) return RegionResult.bad;
     this.#left = left;
-    if (length !== 0) {
-      if (this.#isRaw) this.#kernels.copy(bytes, at, length);
-      else {
-        const ended = this.#kernels.px565(bytes, at, length);
-        // The last pixel and the last byte come together, or the stream is not of this region.
-        if (ended !== (left === 0 ? 1 : 0)) return RegionResult.bad;
-      }
+    const result = left === 0 ? RegionResult.whole : RegionResult.more;
+    if (length === 0) return result;
+    if (this.#isRaw) {
+      this.#kernels.copy(bytes, at, length);
+      return result;
     }
-    return left === 0 ? RegionResult.whole : RegionResult.more;
+    // The last pixel and the last byte come together, or the stream is not of this region; the kernel answers in the same numbers.
+    return this.#kernels.px565(bytes, at, length) === result ? result : RegionResult.bad;
   }
 
   /**

@@ -4,6 +4,7 @@ import { CoverBounds, checkCoverBegin } from './cover-bounds.js';
 import { RegionKernels } from './region-kernels.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+import { Stuffer } from './stuffer.js';
 import { Unstuffer } from './unstuffer.js';
 
 /** More windows than any write has. */
@@ -15,9 +16,6 @@ const MOST_WINDOWS = 4096;
  */
 export class CheckedKernels implements Kernels {
   readonly #raw: Kernels;
-  /** Buffers of the last stuffing, found to be apart. */
-  #stuffFrom: Uint8Array | undefined;
-  #stuffTo: Uint8Array | undefined;
   #paceState: Uint8Array | undefined;
   #paceWindows: Uint8Array | undefined;
   readonly #coverBounds = new CoverBounds();
@@ -267,39 +265,27 @@ export class CheckedKernels implements Kernels {
   }
 
   stuff(from: Uint8Array, fromAt: number, length: number, to: Uint8Array, toAt: number): number {
-    // The most it writes, or a little more; where that does not fit the checks reckon.
-    if (
-      from !== this.#stuffFrom ||
-      to !== this.#stuffTo ||
-      fromAt >>> 0 !== fromAt ||
-      length >>> 0 !== length ||
-      toAt >>> 0 !== toAt ||
-      fromAt + length > from.length ||
-      toAt + length + (length >> 7) + 3 > to.length
-    ) {
-      checkBytes(from, fromAt, length, 'stuff: from');
-      const most = length + Math.ceil(length / 254) + (length === 0 ? 3 : 2);
-      checkBytes(to, toAt, most, 'stuff: to');
-      if (meet(to, toAt, most, most, 1, from, fromAt, length, length, 1)) overlap('stuff: to and from');
-      if (!meet(to, 0, 0, to.length, 1, from, 0, 0, from.length, 1)) {
-        this.#stuffFrom = from;
-        this.#stuffTo = to;
-      }
-    }
+    checkBytes(from, fromAt, length, 'stuff: from');
+    const most = length + Math.ceil(length / 254) + (length === 0 ? 3 : 2);
+    checkBytes(to, toAt, most, 'stuff: to');
+    if (meet(to, toAt, most, most, 1, from, fromAt, length, length, 1)) overlap('stuff: to and from');
     return this.#raw.stuff(from, fromAt, length, to, toAt);
   }
 
   crc32(crc: number, from: Uint8Array, fromAt: number, length: number): number {
-    if (crc >>> 0 !== crc || fromAt >>> 0 !== fromAt || length >>> 0 !== length || fromAt + length > from.length) {
-      checkCount(crc, 0xffffffff, 'crc32: crc');
-      checkBytes(from, fromAt, length, 'crc32: from');
-    }
+    if (crc >>> 0 !== crc) checkCount(crc, 0xffffffff, 'crc32: crc');
+    checkBytes(from, fromAt, length, 'crc32: from');
     return this.#raw.crc32(crc, from, fromAt, length);
   }
 
+  /** Seals and stuffs packets that are built in `packet`; see `Stuffer`. */
+  stuffer(packet: Uint8Array): Stuffer {
+    return new Stuffer(this.#raw, packet);
+  }
+
   /** Un-stuffs packets out of `from` into `into`; see `Unstuffer`. */
-  unstuffer(from: Uint8Array, state: Uint8Array, into: Uint8Array): Unstuffer {
-    return new Unstuffer(this.#raw, from, state, into);
+  unstuffer(from: Uint8Array, state: Uint8Array, into: Uint8Array, least: number): Unstuffer {
+    return new Unstuffer(this.#raw, from, state, into, least);
   }
 
   /** Writes regions piece by piece; see `RegionKernels`. */

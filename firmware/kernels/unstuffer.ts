@@ -4,7 +4,6 @@ import { UNSTUFF_STATE_BYTES } from './state-sizes.js';
 
 /** What zlib's CRC-32 of any bytes and their own CRC-32 behind them, little-endian, is. */
 const SEALED = 0x2144df1c;
-const CRC_BYTES = 4;
 
 /**
  * Un-stuffs a line's packets out of one buffer into another: the buffers are measured when it is made, and not again for every
@@ -21,9 +20,10 @@ export class Unstuffer {
   readonly #state: Uint8Array;
   readonly #result: Int32Array;
   readonly #capacity: number;
+  readonly #least: number;
 
-  /** `state` (`UNSTUFF_STATE_BYTES`, 4-aligned) is zeroed; `into` is 2-aligned and has room for one packet. Throws `RangeError`. */
-  constructor(raw: Kernels, from: Uint8Array, state: Uint8Array, into: Uint8Array) {
+  /** `state` (`UNSTUFF_STATE_BYTES`, 4-aligned) is zeroed; `into` is 2-aligned and has room for one packet, which has at least `least` bytes, no fewer than 4. Throws `RangeError`. */
+  constructor(raw: Kernels, from: Uint8Array, state: Uint8Array, into: Uint8Array, least: number) {
     checkState(state, 0, UNSTUFF_STATE_BYTES, 4, 'unstuff: state');
     checkState(into, 0, 0, 2, 'unstuff: to');
     const { length } = into;
@@ -36,12 +36,13 @@ export class Unstuffer {
     this.#state = state;
     this.#result = new Int32Array(state.buffer, state.byteOffset, 1);
     this.#capacity = length;
+    this.#least = least;
   }
 
-  /** Whether the last packet ends in the CRC-32 of what is before it. */
+  /** Whether the last packet has the least length and ends in the CRC-32 of what is before it. */
   get isSealed(): boolean {
-    const { length } = this;
-    return length >= CRC_BYTES && this.#raw.crc32(0, this.bytes, 0, length) === SEALED;
+    const length = this.length;
+    return length >= this.#least && this.#raw.crc32(0, this.bytes, 0, length) === SEALED;
   }
 
   /** Takes bytes of the buffer up to the end of a packet, or all `length`; answers how many. */

@@ -13,8 +13,8 @@ const FRAMES = HEADER_BYTES + Ack.frames;
 
 /** Writes the payload of an ACK or NAK of one class into the packet being built. */
 export function writeAck(sender: PacketSender, receiver: SequenceReceiver, frames: FrameReports): void {
-  const { words } = sender;
-  const { credit } = receiver;
+  const words = sender.words;
+  const credit = receiver.credit;
   words[CLASS] = receiver.packetClass | (receiver.epoch << 8);
   words[NEXT] = receiver.next;
   words[CREDIT] = credit;

@@ -14,7 +14,7 @@ import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
 import { Ack, DoneResult, MessageType, Pong } from './messages.js';
 import type { PackHandler } from './pack-handler.js';
-import { Direction, FIRST, HEADER_BYTES, PACKET_OVERHEAD, PACKET_VERSION, PacketClass } from './packet.js';
+import { Direction, FIRST, HEADER_BYTES, leadByte, PACKET_OVERHEAD, PACKET_VERSION, PacketClass } from './packet.js';
 import { PacketSender } from './packet-sender.js';
 import { Requests } from './requests.js';
 import { Arrival, SequenceReceiver } from './sequence-receiver.js';
@@ -24,6 +24,8 @@ import { Session } from './session.js';
 export const DISPLAY_WINDOW = 12288;
 export const RELIABLE_WINDOW = 4096;
 
+/** First word of a packet of REGION that is neither its first nor its last. */
+const MORE_PIXELS = leadByte(Direction.toDevice, PacketClass.display, 0) | (MessageType.region << 8);
 /** In the lead byte. */
 const TO_HOST = Direction.toHost << 4;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -148,14 +150,32 @@ export class DeviceLink implements Stepper {
   #readAll(now: number): void {
     this.#moreAt = NEVER;
     const ports = this.#ports;
-    for (let index = 0; index < ports.length; index++) this.#drain(ports[index]!, now);
+    for (let index = 0; index < ports.length; index++) {
+      const port = ports[index]!;
+      const input = port.input;
+      let chunks = MOST_CHUNKS;
+      let length = CHUNK_BYTES;
+      while (length === CHUNK_BYTES && chunks > 0) {
+        chunks--;
+        length = port.port.read(this.#chunk);
+        this.counters.bytesReceived += length;
+        for (let at = 0; at < length; ) {
+          at += input.take(at, length - at);
+          if (input.length !== 0) this.#packet(port, input, now);
+        }
+        if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
+        if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+      }
+      if (length === CHUNK_BYTES) this.#moreAt = now + 1;
+    }
   }
 
   #reckonWake(): void {
     let at = this.#session.deadAt;
-    if (this.#moreAt < at) at = this.#moreAt;
-    if (this.#display.ackDue < at) at = this.#display.ackDue;
+    const { ackDue } = this.#display;
+    if (ackDue < at) at = ackDue;
     if (this.#reliable.ackDue < at) at = this.#reliable.ackDue;
+    if (this.#moreAt < at) at = this.#moreAt;
     this.wakeAt = at;
   }
 
@@ -196,30 +216,31 @@ export class DeviceLink implements Stepper {
     this.#requests.packs?.changed(this.#session.port, isKept);
   }
 
-  #drain(port: LinkPort, now: number): void {
-    const chunk = this.#chunk;
-    const { input } = port;
-    for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
-      const length = port.port.read(chunk);
-      if (length === 0) return;
-      this.counters.bytesReceived += length;
-      let at = 0;
-      while (at < length) {
-        at += input.take(at, length - at);
-        if (input.length !== 0) this.#packet(port, input, now);
-      }
-      if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
-      if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+  #packet(port: LinkPort, input: Unstuffer, now: number): void {
+    if (!input.isSealed) {
+      this.counters.packetsBad += 1;
+      return;
     }
-    this.#moreAt = now + 1;
+    const words = input.words;
+    const session = this.#session;
+    const display = this.#display;
+    // Most packets: more pixels of the region that is open, in order. Whatever else they may be is found out by the way all take.
+    if (words[0] !== MORE_PIXELS || words[1] !== display.next || words[2] !== session.cookie)
+      this.#sort(port, input, now);
+    else if (port !== session.port || !session.isStreaming) this.#sort(port, input, now);
+    else {
+      this.counters.packetsGood += 1;
+      session.heard = now;
+      display.take(input.length, now);
+      if (this.#handler.pixels(input) === DisplayResult.refused) this.counters.messagesRefused += 1;
+    }
   }
 
-  #packet(port: LinkPort, input: Unstuffer, now: number): void {
+  #sort(port: LinkPort, input: Unstuffer, now: number): void {
     const { counters } = this;
     const { bytes, words } = input;
     const lead = bytes[0]!;
-    const length = input.length - PACKET_OVERHEAD;
-    if (length < 0 || lead >> 5 !== PACKET_VERSION || !input.isSealed) {
+    if (lead >> 5 !== PACKET_VERSION) {
       counters.packetsBad += 1;
       return;
     }
@@ -228,26 +249,27 @@ export class DeviceLink implements Stepper {
       return;
     }
     counters.packetsGood += 1;
+    const length = input.length - PACKET_OVERHEAD;
     const type = bytes[1]!;
     const sequence = words[1]!;
     const session = this.#session;
     if (type === MessageType.hello) {
       this.concernsOthers = true;
       session.greet(port, length, now);
-    } else if (port !== session.port || words[2] !== port.session) session.stray(port, type, sequence, words[2]!);
+    } else if (port !== session.port || words[2] !== session.cookie) session.stray(port, type, sequence, words[2]!);
     else {
-      session.hear(now);
+      session.heard = now;
       const packetClass = (lead >> 2) & 3;
-      if (packetClass === PacketClass.display) this.#displayed(port, type, sequence, length, now);
+      if (packetClass === PacketClass.display) this.#displayed(port, type, sequence, now);
       else if (packetClass === PacketClass.control) {
         this.concernsOthers = true;
         this.#serve(port, type, sequence, length, now);
-      } else if (packetClass === PacketClass.reliable) this.#delivered(port, type, sequence, length, now);
+      } else if (packetClass === PacketClass.reliable) this.#delivered(port, type, sequence, now);
     }
   }
 
-  #displayed(port: LinkPort, type: number, sequence: number, length: number, now: number): void {
-    if (!this.#isInOrder(this.#display, sequence, length, now)) return;
+  #displayed(port: LinkPort, type: number, sequence: number, now: number): void {
+    if (!this.#isInOrder(this.#display, sequence, port.input.length, now)) return;
     if (type < MessageType.frameBegin || type > MessageType.frameEnd) {
       this.#unknown(port, PacketClass.display, type);
       return;
@@ -256,14 +278,15 @@ export class DeviceLink implements Stepper {
     if (this.#handler.display(port.input, now) === DisplayResult.refused) this.counters.messagesRefused += 1;
   }
 
-  #delivered(port: LinkPort, type: number, sequence: number, length: number, now: number): void {
+  #delivered(port: LinkPort, type: number, sequence: number, now: number): void {
+    const { length } = port.input;
     if (!this.#isInOrder(this.#reliable, sequence, length, now)) return;
     if (type !== MessageType.packData || this.#packs === undefined) {
       this.#unknown(port, PacketClass.reliable, type);
       return;
     }
     this.concernsOthers = true;
-    this.#requests.packs!.data(port.packet, HEADER_BYTES, length);
+    this.#requests.packs!.data(port.packet, HEADER_BYTES, length - PACKET_OVERHEAD);
     this.#reliable.room = this.#packs.room;
   }
 
@@ -271,7 +294,7 @@ export class DeviceLink implements Stepper {
   #isInOrder(receiver: SequenceReceiver, sequence: number, length: number, now: number): boolean {
     const arrival = receiver.arrive(sequence, length, now);
     if (arrival === Arrival.inOrder) {
-      if (!this.#session.isStreaming) this.#session.stream(now);
+      this.#session.stream();
       return true;
     }
     if (arrival === Arrival.gap) {
@@ -301,7 +324,7 @@ export class DeviceLink implements Stepper {
     else if (type === MessageType.displayRestart) {
       if (this.#session.restartDisplay(port, length)) this.#handler.displayRestart(now);
       this.#acknowledge(this.#display, MessageType.ack);
-    } else if (type === MessageType.park) this.#session.park(port, request, length, now);
+    } else if (type === MessageType.park) this.#session.park(port, request, length);
     else if (type === MessageType.bye) this.#session.bye(port, request, length, now);
     else this.#requests.serve(port, type, request, length, now);
   }

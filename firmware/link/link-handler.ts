@@ -73,6 +73,8 @@ export interface LinkHandler {
   sessionClosed(reason: SessionEnd, keepMicros: number, now: number): void;
   /** One packet of a display message, in order and exactly once; it is good during the call only. */
   display(packet: DisplayPacket, now: number): DisplayResult;
+  /** The same for a packet of REGION that is neither the first nor the last, as most are. */
+  pixels(packet: DisplayPacket): DisplayResult;
   /** The host abandons the frame that is open, where one is. */
   displayRestart(now: number): void;
   /** 0..255. */

@@ -4,7 +4,7 @@ import type { Unstuffer } from '../kernels/unstuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { OutputQueue } from './output-queue.js';
-import { LARGEST_PACKET } from './packet.js';
+import { LARGEST_PACKET, PACKET_OVERHEAD } from './packet.js';
 
 /** How the last session of a port stands; until it is greeted a port is never answered. */
 export const PortState = { silent: 0, open: 1, replaced: 2, ended: 3 } as const;
@@ -22,8 +22,9 @@ export class LinkPort {
 
   constructor(port: BytePort, chunk: Uint8Array, kernels: CheckedKernels, memory: FrameMemory) {
     this.port = port;
-    this.output = new OutputQueue(port, kernels, memory);
-    this.input = kernels.unstuffer(chunk, memory.allocate(UNSTUFF_STATE_BYTES), memory.allocate(LARGEST_PACKET));
+    this.output = new OutputQueue(port, memory);
+    const packet = memory.allocate(LARGEST_PACKET);
+    this.input = kernels.unstuffer(chunk, memory.allocate(UNSTUFF_STATE_BYTES), packet, PACKET_OVERHEAD);
   }
 
   /** That packet. */

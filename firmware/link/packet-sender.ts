@@ -1,7 +1,8 @@
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { Stuffer } from '../kernels/stuffer.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { LinkPort } from './link-port.js';
-import type { Crc32 } from './packet.js';
-import { Direction, HEADER_BYTES, LARGEST_PACKET, leadByte, PacketClass, seal, WHOLE } from './packet.js';
+import { Direction, HEADER_BYTES, LARGEST_PACKET, leadByte, PacketClass, WHOLE } from './packet.js';
 
 const LEAD = leadByte(Direction.toHost, PacketClass.control, WHOLE);
 
@@ -13,21 +14,20 @@ export class PacketSender {
   readonly words: Uint16Array;
   /** Bytes put on lines so far. */
   bytesSent = 0;
-  readonly #check: Crc32;
+  readonly #packet: Stuffer;
 
-  constructor(check: Crc32, memory: FrameMemory) {
-    this.#check = check;
-    this.bytes = memory.allocate(LARGEST_PACKET);
-    this.words = new Uint16Array(this.bytes.buffer, this.bytes.byteOffset, LARGEST_PACKET / 2);
+  constructor(kernels: CheckedKernels, memory: FrameMemory) {
+    this.#packet = kernels.stuffer(memory.allocate(LARGEST_PACKET));
+    this.bytes = this.#packet.bytes;
+    this.words = this.#packet.words;
   }
 
   /** Sends the `payload` bytes that were written, in answer to the request numbered `request` (0: to none). */
   send(to: LinkPort, type: number, request: number, session: number, payload: number): void {
-    const { bytes, words } = this;
+    const words = this.words;
     words[0] = LEAD | (type << 8);
     words[1] = request;
     words[2] = session;
-    const length = seal(this.#check, bytes, 0, HEADER_BYTES + payload);
-    this.bytesSent += to.output.push(bytes, length);
+    this.bytesSent += to.output.push(this.#packet, HEADER_BYTES + payload);
   }
 }

@@ -1,5 +1,4 @@
 import { isAfter } from './messages.js';
-import { PACKET_OVERHEAD } from './packet.js';
 
 /** What came of a packet of a sequenced class. */
 export const Arrival = {
@@ -14,9 +13,8 @@ export const Arrival = {
 } as const;
 export type Arrival = (typeof Arrival)[keyof typeof Arrival];
 
-/** An acknowledge is sent for every so many packets ... */
-const ACK_PACKETS = 2;
-/** ... or so long after a packet. */
+const NEVER = Number.POSITIVE_INFINITY;
+/** An acknowledge is sent for every second packet, or so long after one. */
 const ACK_MICROS = 5000;
 
 /** The receiving end of go-back-N for one class: order, acknowledges and credit. Nothing is kept out of order. */
@@ -32,10 +30,11 @@ export class SequenceReceiver {
   epoch = 0;
   /** The number that showed the gap. */
   seen = 0;
-  /** When an acknowledge is due; `Infinity` where none is. */
-  ackDue = Number.POSITIVE_INFINITY;
+  /** When an acknowledge is due; `Infinity` where nothing waits for one. */
+  ackDue = NEVER;
+  /** Two packets wait for an acknowledge, or more: it is not put off. */
+  owesAck = false;
   #count = 0;
-  #unacknowledged = 0;
   #inGap = false;
 
   constructor(packetClass: number, window: number) {
@@ -45,13 +44,7 @@ export class SequenceReceiver {
 
   /** The absolute count of bytes (payload plus 10 a packet, modulo 2^32) the sender may send. */
   get credit(): number {
-    const { window, room } = this;
-    return (this.#count + (room < window ? room : window)) >>> 0;
-  }
-
-  /** Whether enough packets wait for an acknowledge that it is not put off. */
-  get owesAck(): boolean {
-    return this.#unacknowledged >= ACK_PACKETS;
+    return (this.#count + (this.room < this.window ? this.room : this.window)) >>> 0;
   }
 
   /** Starts anew, at a session's begin. */
@@ -68,17 +61,26 @@ export class SequenceReceiver {
     this.acknowledged();
   }
 
-  /** Judges a packet by its sequence number, and counts it where it is the next one. */
-  arrive(sequence: number, payload: number, now: number): Arrival {
+  /** Counts the packet that is expected; `length` is of all of it. */
+  take(length: number, now: number): void {
+    this.next = (this.next + 1) & 0xffff;
+    this.#count += length;
+    this.#inGap = false;
+    if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
+    else this.owesAck = true;
+  }
+
+  /** Judges a packet of `length` bytes by its sequence number, and takes it where it is the next one. */
+  arrive(sequence: number, length: number, now: number): Arrival {
     const ahead = (sequence - this.next) & 0xffff;
-    if (ahead === 0 || ahead >= 0x8000) {
-      if (this.#unacknowledged === 0) this.ackDue = now + ACK_MICROS;
-      this.#unacknowledged += 1;
-      if (ahead !== 0) return Arrival.repeated;
-      this.next = (sequence + 1) & 0xffff;
-      this.#count += payload + PACKET_OVERHEAD;
-      this.#inGap = false;
+    if (ahead === 0) {
+      this.take(length, now);
       return Arrival.inOrder;
+    }
+    if (ahead >= 0x8000) {
+      if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
+      else this.owesAck = true;
+      return Arrival.repeated;
     }
     // The line keeps order: a number that does not go on from the last one shows that the sender went back, and that
     // the head of what it resent is missing again. That is a new gap.
@@ -90,7 +92,7 @@ export class SequenceReceiver {
 
   /** An acknowledge was sent. */
   acknowledged(): void {
-    this.#unacknowledged = 0;
-    this.ackDue = Number.POSITIVE_INFINITY;
+    this.owesAck = false;
+    this.ackDue = NEVER;
   }
 }

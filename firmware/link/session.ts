@@ -46,19 +46,25 @@ export class Session {
   port: LinkPort | null = null;
   /** From the first display or reliable packet to PARK. */
   isStreaming = false;
-  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
-  deadAt = NEVER;
+  /** Cookie of the session that is open, or was. */
+  cookie = 0;
+  /** When a packet of the session came last. */
+  heard = 0;
   readonly #parts: SessionParts;
   readonly #greeting: Greeting = { refusal: 0, detail: 0 };
   #nonce = 0;
   /** How long a silence is allowed: while streaming the usual one, else what the host announced with PARK. */
   #patience = NEVER;
-  #cookie = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     // What is too long for a WELCOME shall throw now, and not when a host greets.
     writeWelcome(parts.sender.bytes, HEADER_BYTES, parts.info, 0, 0);
+  }
+
+  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
+  get deadAt(): number {
+    return this.heard + this.#patience;
   }
 
   /**
@@ -78,20 +84,14 @@ export class Session {
       return;
     }
     if (port !== this.port || nonce !== this.#nonce) this.#open(port, nonce, now);
-    this.hear(now);
+    this.heard = now;
     this.#welcome(port, nonce, port.session);
   }
 
-  /** A packet of the session came. */
-  hear(now: number): void {
-    this.deadAt = now + this.#patience;
-  }
-
   /** A packet of a stream or transfer came. */
-  stream(now: number): void {
+  stream(): void {
     this.isStreaming = true;
     this.#patience = DEAD_MICROS;
-    this.hear(now);
   }
 
   /** A packet that is not of the session came: its sender is told, where its port was ever greeted. */
@@ -107,7 +107,7 @@ export class Session {
   }
 
   /** PARK: nothing is streamed, and silence is allowed. */
-  park(port: LinkPort, request: number, length: number, now: number): void {
+  park(port: LinkPort, request: number, length: number): void {
     const type = MessageType.park;
     if (length !== Park.bytes) {
       this.#parts.requests.done(port, type, request, DoneResult.malformed);
@@ -116,7 +116,6 @@ export class Session {
     const seconds = readU16(port.packet, HEADER_BYTES + Park.seconds);
     this.#patience = seconds === 0 ? NEVER : seconds * 1_000_000;
     this.isStreaming = false;
-    this.hear(now);
     this.#parts.requests.done(port, type, request, DoneResult.ok);
   }
 
@@ -161,7 +160,7 @@ export class Session {
       this.#close('replaced', 0, PortState.replaced, now);
     }
     counters.sessions += 1;
-    this.#cookie = cookieFor(nonce, counters.sessions, this.#cookie);
+    this.cookie = cookieFor(nonce, counters.sessions, this.cookie);
     this.#nonce = nonce;
     this.#patience = NEVER;
     this.isStreaming = false;
@@ -169,7 +168,7 @@ export class Session {
     reliable.reset();
     frames.reset();
     requests.reset();
-    port.session = this.#cookie;
+    port.session = this.cookie;
     port.state = PortState.open;
     this.port = port;
     handler.sessionOpened(now);
@@ -180,7 +179,7 @@ export class Session {
     if (port === null) return;
     this.port = null;
     this.isStreaming = false;
-    this.deadAt = NEVER;
+    this.#patience = NEVER;
     port.state = state;
     this.#parts.display.acknowledged();
     this.#parts.reliable.acknowledged();

@@ -96,6 +96,10 @@ export class PictureHandler implements LinkHandler {
     return this.#isRefused ? DisplayResult.refused : DisplayResult.ok;
   }
 
+  pixels(packet: DisplayPacket): DisplayResult {
+    return this.display(packet, this.#clock.time);
+  }
+
   displayRestart(): void {
     this.events.push('restart');
     this.#isRefused = true;
