@@ -1,6 +1,7 @@
 import { Damage } from '../geometry/damage.js';
 import type { RegionList } from '../geometry/region-list.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { RegionKernels } from '../kernels/region-kernels.js';
 import type { DisplayPacket } from '../link/link-handler.js';
 import {
   Copy,
@@ -40,6 +41,7 @@ export type FrameEvent = (typeof FrameEvent)[keyof typeof FrameEvent];
 export class FrameDecoder {
   readonly #kernels: CheckedKernels;
   readonly #regions: RegionDecoder;
+  readonly #regionKernels: RegionKernels;
   /** Its own, or undefined where frames are decoded into back. */
   readonly #own: Surface | undefined;
   readonly #chain: { readonly back: Surface } | undefined;
@@ -71,6 +73,7 @@ export class FrameDecoder {
     this.#own = chain === undefined ? createSurface(memory, width, height) : undefined;
     this.damage = new Damage(width, height);
     this.#regions = new RegionDecoder(memory, kernels, this.surface);
+    this.#regionKernels = this.#regions.kernels;
   }
 
   /** What the stream's pixels are on. */
@@ -122,7 +125,7 @@ export class FrameDecoder {
   /** The same for a packet of REGION that is neither the first nor the last. */
   pixels(packet: DisplayPacket): FrameEvent {
     if (!this.#regionOpen) return this.#open ? this.#refuse(DropReason.invalid) : FrameEvent.none;
-    const result = this.#regions.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD);
+    const result = this.#regionKernels.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD);
     return result === RegionResult.more ? FrameEvent.none : this.#refuse(DropReason.invalid);
   }
 

@@ -6,13 +6,14 @@ import { Codec } from '../link/messages.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
 
-/** What became of a part of a region's data. */
-export const RegionResult = { more: 0, whole: 1, bad: 2 } as const;
+/** What became of a part of a region's data, as `RegionKernels.data` answers it. */
+export const RegionResult = { more: 0, whole: 1, bad: -1 } as const;
 export type RegionResult = (typeof RegionResult)[keyof typeof RegionResult];
 
 /** Decodes one region at a time into a surface, as its bytes arrive, however they are cut. */
 export class RegionDecoder {
-  readonly #kernels: RegionKernels;
+  /** Takes the region's data. */
+  readonly kernels: RegionKernels;
   /** Where the next region goes; may be set between two. */
   surface: Surface;
   /** Left, top, right and bottom of what PX565 has written of the region. */
@@ -22,13 +23,11 @@ export class RegionDecoder {
   #y = 0;
   #width = 0;
   #height = 0;
-  /** Bytes of data still to come. */
-  #left = 0;
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, surface: Surface) {
     this.surface = surface;
     const state = memory.allocate(PX565_STATE_BYTES);
-    this.#kernels = kernels.regionKernels(state);
+    this.kernels = kernels.regionKernels(state);
     this.#box = new Uint16Array(state.buffer, state.byteOffset + PX565_BOX, 4);
   }
 
@@ -43,29 +42,20 @@ export class RegionDecoder {
     delta: boolean,
   ): boolean {
     const { bytes, stride } = this.surface;
-    this.#isRaw = codec === Codec.raw;
+    const isRaw = codec === Codec.raw;
+    if (isRaw ? length !== width * 2 * height : codec !== Codec.px565 || length === 0) return false;
+    this.#isRaw = isRaw;
     this.#x = left;
     this.#y = top;
     this.#width = width;
     this.#height = height;
-    this.#left = length;
-    this.#kernels.begin(bytes, top * stride + left * 2, stride, width, height, delta);
-    if (this.#isRaw) return length === width * 2 * height;
-    return codec === Codec.px565 && length !== 0;
+    this.kernels.begin(bytes, top * stride + left * 2, stride, width, height, length, isRaw, delta);
+    return true;
   }
 
+  /** Takes `length` more bytes of the region's data. */
   data(bytes: Uint8Array, at: number, length: number): RegionResult {
-    const left = this.#left - length;
-    if (left < 0) return RegionResult.bad;
-    this.#left = left;
-    const result = left === 0 ? RegionResult.whole : RegionResult.more;
-    if (length === 0) return result;
-    if (this.#isRaw) {
-      this.#kernels.copy(bytes, at, length);
-      return result;
-    }
-    // The last pixel and the last byte come together, or the stream is not of this region; the kernel answers in the same numbers.
-    return this.#kernels.px565(bytes, at, length) === result ? result : RegionResult.bad;
+    return this.kernels.data(bytes, at, length);
   }
 
   /**

@@ -16,10 +16,12 @@ export class RegionKernels {
   #rows = 0;
   /** Where pieces come from; undefined where that is not measured. */
   #from: Uint8Array | undefined;
-  /** Copied: where the next byte goes, how far that is into its row, and how many are still missing. */
+  #isRaw = true;
+  /** Bytes of data still to come. */
+  #left = 0;
+  /** Raw: where the next byte goes, and how far that is into its row. */
   #next = 0;
   #column = 0;
-  #missing = 0;
 
   /** `state` (`PX565_STATE_BYTES`, 4-aligned) is PX565's. */
   constructor(raw: Kernels, state: Uint8Array) {
@@ -30,10 +32,19 @@ export class RegionKernels {
   }
 
   /**
-   * Begins a region of `width` x `height` pixels, neither 0, whose first is at `to[toAt...]`, whichever way its bytes come;
-   * `isDelta` admits PX565's SKIP. Throws `RangeError`.
+   * Begins a region of `width` x `height` pixels, neither 0, whose first is at `to[toAt...]`, with `length` bytes of data: raw
+   * pixels, which must be all of them, or PX565, where `isDelta` admits SKIP. Throws `RangeError`.
    */
-  begin(to: Uint8Array, toAt: number, stride: number, width: number, height: number, isDelta: boolean): void {
+  begin(
+    to: Uint8Array,
+    toAt: number,
+    stride: number,
+    width: number,
+    height: number,
+    length: number,
+    isRaw: boolean,
+    isDelta: boolean,
+  ): void {
     checkCount(width - 1, 0xfffe, 'region: width');
     checkCount(height - 1, 0xfffe, 'region: height');
     const rowBytes = 2 * width;
@@ -41,33 +52,43 @@ export class RegionKernels {
     if (meet(to, toAt, stride, rowBytes, height, this.#state, 0, 0, PX565_STATE_BYTES, 1)) {
       overlap('region: to and state');
     }
+    checkCount(length, isRaw ? rowBytes * height : 0xffffffff, 'region: length');
     this.#to = to;
     this.#toAt = toAt;
     this.#stride = stride;
     this.#rowBytes = rowBytes;
     this.#rows = height;
+    this.#left = length;
+    this.#isRaw = isRaw;
     this.#from = undefined;
     this.#next = toAt;
     this.#column = 0;
-    this.#missing = rowBytes * height;
-    this.#raw.px565Begin(this.#state, 0, width, height, isDelta ? 1 : 0);
+    if (!isRaw) this.#raw.px565Begin(this.#state, 0, width, height, isDelta ? 1 : 0);
   }
 
-  /** Decodes `length` more bytes of PX565; answers as `Kernels.px565Decode` does. */
-  px565(from: Uint8Array, at: number, length: number): number {
+  /**
+   * Takes `length` more bytes of the region's data. Answers 0 where more is to come, 1 where that was all and the region is
+   * whole, -1 for what is not data of this region.
+   */
+  data(from: Uint8Array, at: number, length: number): -1 | 0 | 1 {
     if (from !== this.#from || at >>> 0 !== at || length >>> 0 !== length || at + length > from.length) {
-      this.#measure(from, at, length, 'px565Decode');
+      this.#measure(from, at, length);
     }
-    return this.#raw.px565Decode(this.#state, 0, from, at, length, this.#to, this.#toAt, this.#stride);
+    const left = this.#left - length;
+    if (left < 0) return -1;
+    this.#left = left;
+    const answer = left === 0 ? 1 : 0;
+    if (length === 0) return answer;
+    if (this.#isRaw) {
+      this.#copy(from, at, length);
+      return answer;
+    }
+    const decoded = this.#raw.px565Decode(this.#state, 0, from, at, length, this.#to, this.#toAt, this.#stride);
+    // The last pixel and the last byte come together, or the stream is not of this region.
+    return decoded === answer ? answer : -1;
   }
 
-  /** Copies `length` more bytes of pixels; no more than the region has left. */
-  copy(from: Uint8Array, at: number, length: number): void {
-    if (from !== this.#from || at >>> 0 !== at || length >>> 0 !== length || at + length > from.length) {
-      this.#measure(from, at, length, 'copyRows');
-    }
-    if (length > this.#missing) throw new RangeError(`copyRows: ${length} bytes are more than the region has left`);
-    this.#missing -= length;
+  #copy(from: Uint8Array, at: number, length: number): void {
     const raw = this.#raw;
     const to = this.#to;
     const rowBytes = this.#rowBytes;
@@ -103,11 +124,11 @@ export class RegionKernels {
   }
 
   /** A piece is inside its buffer, and the buffer apart from the region, which is known when the next one comes out of it. */
-  #measure(from: Uint8Array, at: number, length: number, kernel: string): void {
-    if (this.#rows === 0) throw new RangeError(`${kernel}: no region has begun`);
-    checkBytes(from, at, length, `${kernel}: from`);
+  #measure(from: Uint8Array, at: number, length: number): void {
+    if (this.#rows === 0) throw new RangeError('region: none has begun');
+    checkBytes(from, at, length, 'region: from');
     if (meet(this.#to, this.#toAt, this.#stride, this.#rowBytes, this.#rows, from, 0, 0, from.length, 1)) {
-      overlap(`${kernel}: to and from`);
+      overlap('region: to and from');
     }
     this.#from = from;
   }

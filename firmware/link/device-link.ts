@@ -3,7 +3,7 @@ import type { Unstuffer } from '../kernels/unstuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { Stepper } from '../platform/stepper.js';
-import { writeAck, writePong } from './acknowledge.js';
+import { Acknowledges, writePong } from './acknowledges.js';
 import type { FaceHandler } from './face-handler.js';
 import { FrameReports } from './frame-reports.js';
 import type { LinkCounters } from './link-counters.js';
@@ -12,7 +12,7 @@ import type { LinkHandler } from './link-handler.js';
 import { DisplayResult } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
-import { Ack, DoneResult, MessageType, Pong } from './messages.js';
+import { DoneResult, MessageType, Pong } from './messages.js';
 import type { PackHandler } from './pack-handler.js';
 import { Direction, FIRST, HEADER_BYTES, leadByte, PACKET_OVERHEAD, PACKET_VERSION, PacketClass } from './packet.js';
 import { PacketSender } from './packet-sender.js';
@@ -59,6 +59,7 @@ export class DeviceLink implements Stepper {
   readonly #requests: Requests;
   readonly #packs: PackHandler | undefined;
   readonly #session: Session;
+  readonly #acks: Acknowledges;
   readonly #frames: FrameReports;
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
   readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
@@ -74,7 +75,8 @@ export class DeviceLink implements Stepper {
     for (const port of options.ports)
       this.#ports.push(new LinkPort(port, this.#chunk, options.kernels, options.memory));
     this.#sender = new PacketSender(options.kernels, options.memory);
-    this.#frames = new FrameReports(this.#sender, this.counters);
+    this.#acks = new Acknowledges(options.kernels, options.memory);
+    this.#frames = new FrameReports(this.#acks.frames, this.#sender, this.counters);
     this.#packs = options.packs;
     this.#requests = new Requests(
       options.kernels,
@@ -138,9 +140,10 @@ export class DeviceLink implements Stepper {
   }
 
   #doDue(now: number): void {
-    if (this.#session.deadAt <= now) {
+    const session = this.#session;
+    if (session.heard + session.patience <= now) {
       this.concernsOthers = true;
-      this.#session.die(now);
+      session.die(now);
     }
     if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
     if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
@@ -150,29 +153,34 @@ export class DeviceLink implements Stepper {
   #readAll(now: number): void {
     this.#moreAt = NEVER;
     const ports = this.#ports;
-    for (let index = 0; index < ports.length; index++) {
+    let index = 0;
+    while (index < ports.length) {
       const port = ports[index]!;
-      const input = port.input;
       let chunks = MOST_CHUNKS;
-      let length = CHUNK_BYTES;
-      while (length === CHUNK_BYTES && chunks > 0) {
-        chunks--;
+      let length: number;
+      do {
         length = port.port.read(this.#chunk);
+        if (length === 0) break;
         this.counters.bytesReceived += length;
-        for (let at = 0; at < length; ) {
+        const input = port.input;
+        let at = 0;
+        do {
           at += input.take(at, length - at);
           if (input.length !== 0) this.#packet(port, input, now);
-        }
+        } while (at < length);
         if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
         if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
-      }
-      if (length === CHUNK_BYTES) this.#moreAt = now + 1;
+        chunks--;
+      } while (length === CHUNK_BYTES && chunks > 0);
+      if (chunks === 0) this.#moreAt = now + 1;
+      index++;
     }
   }
 
   #reckonWake(): void {
-    let at = this.#session.deadAt;
-    const { ackDue } = this.#display;
+    const session = this.#session;
+    let at = session.heard + session.patience;
+    const ackDue = this.#display.ackDue;
     if (ackDue < at) at = ackDue;
     if (this.#reliable.ackDue < at) at = this.#reliable.ackDue;
     if (this.#moreAt < at) at = this.#moreAt;
@@ -330,7 +338,7 @@ export class DeviceLink implements Stepper {
   }
 
   #pong(port: LinkPort, request: number, now: number): void {
-    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#frames);
+    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#acks.frames);
     this.#sender.send(port, MessageType.pong, request, port.session, Pong.bytes);
     this.#display.acknowledged();
     this.#reliable.acknowledged();
@@ -339,8 +347,6 @@ export class DeviceLink implements Stepper {
   #acknowledge(receiver: SequenceReceiver, type: number): void {
     receiver.acknowledged();
     const port = this.#session.port;
-    if (port === null) return;
-    writeAck(this.#sender, receiver, this.#frames);
-    this.#sender.send(port, type, 0, port.session, Ack.bytes);
+    if (port !== null) this.#sender.bytesSent += this.#acks.send(port, receiver, type);
   }
 }

@@ -6,23 +6,24 @@ import type { PacketSender } from './packet-sender.js';
 
 /** Notes to the host of its frames; every ACK and PONG repeats what they say, so a lost note costs nothing. */
 export class FrameReports {
-  /** The last frame of each fate, and why, as they are sent: `FrameState.bytes`. */
-  readonly state = new Uint8Array(FrameState.bytes);
+  /** The last frame of each fate, and why, as all acknowledges have it: `FrameState`. */
+  readonly #state: Uint8Array;
   readonly #sender: PacketSender;
   readonly #counters: LinkCounters;
 
-  constructor(sender: PacketSender, counters: LinkCounters) {
+  constructor(state: Uint8Array, sender: PacketSender, counters: LinkCounters) {
+    this.#state = state;
     this.#sender = sender;
     this.#counters = counters;
   }
 
   reset(): void {
-    this.state.fill(0);
+    this.#state.fill(0);
   }
 
   accepted(to: LinkPort | null, frame: number): void {
     this.#counters.framesAccepted += 1;
-    writeU16(this.state, FrameState.accepted, frame);
+    writeU16(this.#state, FrameState.accepted, frame);
     this.#note(to, MessageType.accepted, frame, FrameNote.bytes);
   }
 
@@ -35,7 +36,7 @@ export class FrameReports {
     lastRow: number,
   ): void {
     this.#counters.framesShown += 1;
-    writeU16(this.state, FrameState.shown, frame);
+    writeU16(this.#state, FrameState.shown, frame);
     const bytes = this.#sender.bytes;
     writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
     writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
@@ -45,16 +46,16 @@ export class FrameReports {
   }
 
   dropped(to: LinkPort | null, frame: number, reason: number): void {
-    writeU16(this.state, FrameState.dropped, frame);
-    this.state[FrameState.droppedReason] = reason;
+    writeU16(this.#state, FrameState.dropped, frame);
+    this.#state[FrameState.droppedReason] = reason;
     this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
     this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
   }
 
   refused(to: LinkPort | null, frame: number, reason: number, needKey: boolean): void {
     this.#counters.framesRefused += 1;
-    writeU16(this.state, FrameState.refused, frame);
-    this.state[FrameState.refusedReason] = reason;
+    writeU16(this.#state, FrameState.refused, frame);
+    this.#state[FrameState.refusedReason] = reason;
     this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
     if (needKey) this.#note(to, MessageType.needKey, frame, FrameNote.bytes);
     else this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);

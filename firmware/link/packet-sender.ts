@@ -4,7 +4,8 @@ import type { FrameMemory } from '../platform/memory.js';
 import type { LinkPort } from './link-port.js';
 import { Direction, HEADER_BYTES, LARGEST_PACKET, leadByte, PacketClass, WHOLE } from './packet.js';
 
-const LEAD = leadByte(Direction.toHost, PacketClass.control, WHOLE);
+/** First byte of all that a device sends. */
+export const ANSWER_LEAD = leadByte(Direction.toHost, PacketClass.control, WHOLE);
 
 /** Builds the device's packets, all of class control. The payload is written to `bytes[HEADER_BYTES...]`, then sent. */
 export class PacketSender {
@@ -25,7 +26,7 @@ export class PacketSender {
   /** Sends the `payload` bytes that were written, in answer to the request numbered `request` (0: to none). */
   send(to: LinkPort, type: number, request: number, session: number, payload: number): void {
     const words = this.words;
-    words[0] = LEAD | (type << 8);
+    words[0] = ANSWER_LEAD | (type << 8);
     words[1] = request;
     words[2] = session;
     this.bytesSent += to.output.push(this.#packet, HEADER_BYTES + payload);

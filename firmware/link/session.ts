@@ -50,21 +50,16 @@ export class Session {
   cookie = 0;
   /** When a packet of the session came last. */
   heard = 0;
+  /** How long a silence after that is allowed: while streaming the usual one, else what the host announced with PARK. */
+  patience = NEVER;
   readonly #parts: SessionParts;
   readonly #greeting: Greeting = { refusal: 0, detail: 0 };
   #nonce = 0;
-  /** How long a silence is allowed: while streaming the usual one, else what the host announced with PARK. */
-  #patience = NEVER;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     // What is too long for a WELCOME shall throw now, and not when a host greets.
     writeWelcome(parts.sender.bytes, HEADER_BYTES, parts.info, 0, 0);
-  }
-
-  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
-  get deadAt(): number {
-    return this.heard + this.#patience;
   }
 
   /**
@@ -91,7 +86,7 @@ export class Session {
   /** A packet of a stream or transfer came. */
   stream(): void {
     this.isStreaming = true;
-    this.#patience = DEAD_MICROS;
+    this.patience = DEAD_MICROS;
   }
 
   /** A packet that is not of the session came: its sender is told, where its port was ever greeted. */
@@ -114,7 +109,7 @@ export class Session {
       return;
     }
     const seconds = readU16(port.packet, HEADER_BYTES + Park.seconds);
-    this.#patience = seconds === 0 ? NEVER : seconds * 1_000_000;
+    this.patience = seconds === 0 ? NEVER : seconds * 1_000_000;
     this.isStreaming = false;
     this.#parts.requests.done(port, type, request, DoneResult.ok);
   }
@@ -162,7 +157,7 @@ export class Session {
     counters.sessions += 1;
     this.cookie = cookieFor(nonce, counters.sessions, this.cookie);
     this.#nonce = nonce;
-    this.#patience = NEVER;
+    this.patience = NEVER;
     this.isStreaming = false;
     display.reset();
     reliable.reset();
@@ -179,7 +174,7 @@ export class Session {
     if (port === null) return;
     this.port = null;
     this.isStreaming = false;
-    this.#patience = NEVER;
+    this.patience = NEVER;
     port.state = state;
     this.#parts.display.acknowledged();
     this.#parts.reliable.acknowledged();
