@@ -8,6 +8,7 @@ import type { HostStream } from './compose/host-stream.js';
 import { type FrameDecoder, FrameEvent } from './decode/frame-decoder.js';
 import type { DeviceLink } from './link/device-link.js';
 import {
+  type DisplayPacket,
   DisplayResult,
   type LinkHandler,
   type ModeStands,
@@ -52,6 +53,7 @@ export interface HostSessionParts {
 /** What a host's session does to the device: its frames, its settings, and what becomes of its picture when it goes. */
 export class HostSession implements LinkHandler, Stepper {
   readonly #parts: HostSessionParts;
+  readonly #decoder: FrameDecoder;
   readonly #inBack: StreamInBack;
   #link: DeviceLink | undefined;
   /** When FRAME_END of the newest accepted frame had checked. */
@@ -63,6 +65,7 @@ export class HostSession implements LinkHandler, Stepper {
 
   constructor(parts: HostSessionParts) {
     this.#parts = parts;
+    this.#decoder = parts.decoder;
     this.#inBack = new StreamInBack(parts);
   }
 
@@ -94,20 +97,10 @@ export class HostSession implements LinkHandler, Stepper {
     else if (reason !== 'replaced') this.#release();
   }
 
-  display(
-    type: number,
-    isFirst: boolean,
-    isLast: boolean,
-    bytes: Uint8Array,
-    at: number,
-    length: number,
-    now: number,
-  ): DisplayResult {
-    const { decoder } = this.#parts;
-    let event: FrameEvent;
+  display(packet: DisplayPacket, now: number): DisplayResult {
     try {
-      if (type === MessageType.frameBegin) this.#frameBegins(now);
-      event = decoder.message(type, isFirst, isLast, bytes, at, length);
+      if (packet.bytes[1] === MessageType.frameBegin) this.#frameBegins(now);
+      const event = this.#decoder.message(packet);
       if (event === FrameEvent.none) return DisplayResult.ok;
       if (event === FrameEvent.accepted) {
         this.#accept(now);
@@ -115,15 +108,19 @@ export class HostSession implements LinkHandler, Stepper {
       }
       this.#restore();
     } catch (error) {
-      // What the stream surface holds now nobody knows: the next frame must stand alone.
-      decoder.fail();
-      if (decoder.isInBack) this.#inBack.forget();
-      this.#parts.onFault(error);
+      this.#fail(error);
     }
-    if (decoder.frameId !== 0) {
-      this.#link!.frameRefused(decoder.frameId, decoder.reason, decoder.reason === DropReason.needKey);
+    return this.#refuse();
+  }
+
+  pixels(packet: DisplayPacket): DisplayResult {
+    try {
+      if (this.#decoder.pixels(packet) === FrameEvent.none) return DisplayResult.ok;
+      this.#restore();
+    } catch (error) {
+      this.#fail(error);
     }
-    return DisplayResult.refused;
+    return this.#refuse();
   }
 
   displayRestart(_now: number): void {
@@ -226,6 +223,19 @@ export class HostSession implements LinkHandler, Stepper {
   /** A host's frame is on the glass. */
   shown(id: number, blitAt: number, firstRowAt: number, lastRowAt: number): void {
     this.#link!.frameShown(id, this.#decodedAt[id & 7]!, blitAt, firstRowAt, lastRowAt);
+  }
+
+  /** Handling a message threw. What the stream surface holds now nobody knows: the next frame must stand alone. */
+  #fail(error: unknown): void {
+    this.#decoder.fail();
+    if (this.#decoder.isInBack) this.#inBack.forget();
+    this.#parts.onFault(error);
+  }
+
+  #refuse(): DisplayResult {
+    const { frameId, reason } = this.#decoder;
+    if (frameId !== 0) this.#link!.frameRefused(frameId, reason, reason === DropReason.needKey);
+    return DisplayResult.refused;
   }
 
   #accept(now: number): void {

@@ -1,6 +1,8 @@
 import { Damage } from '../geometry/damage.js';
 import type { RegionList } from '../geometry/region-list.js';
 import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { RegionKernels } from '../kernels/region-kernels.js';
+import type { DisplayPacket } from '../link/link-handler.js';
 import {
   Copy,
   DropReason,
@@ -13,11 +15,14 @@ import {
   MessageType,
   RegionHeader,
 } from '../link/messages.js';
-import { readU16, readU32, readU48 } from '../link/packet.js';
+import { FIRST, HEADER_BYTES, LAST, PACKET_OVERHEAD, readU32, readU48, WHOLE } from '../link/packet.js';
 import type { Surface } from '../pixels/surface.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { copyRegion, createSurface } from '../surface/surface-memory.js';
 import { RegionDecoder, RegionResult } from './region-decoder.js';
+
+/** Where the payload begins, in words of 16 bits. */
+const PAYLOAD = HEADER_BYTES / 2;
 
 /** What a display message did. */
 export const FrameEvent = {
@@ -36,6 +41,7 @@ export type FrameEvent = (typeof FrameEvent)[keyof typeof FrameEvent];
 export class FrameDecoder {
   readonly #kernels: CheckedKernels;
   readonly #regions: RegionDecoder;
+  readonly #regionKernels: RegionKernels;
   /** Its own, or undefined where frames are decoded into back. */
   readonly #own: Surface | undefined;
   readonly #chain: { readonly back: Surface } | undefined;
@@ -51,6 +57,7 @@ export class FrameDecoder {
   baseId = 0;
   #open = false;
   #delta = false;
+  /** In an open frame only: a region has begun, and its last packet is still to come. */
   #regionOpen = false;
 
   /** `chain`: on a board without memory for a stream surface, whose back is it then; the caller sees to it that nobody else draws there. */
@@ -66,6 +73,7 @@ export class FrameDecoder {
     this.#own = chain === undefined ? createSurface(memory, width, height) : undefined;
     this.damage = new Damage(width, height);
     this.#regions = new RegionDecoder(memory, kernels, this.surface);
+    this.#regionKernels = this.#regions.kernels;
   }
 
   /** What the stream's pixels are on. */
@@ -86,6 +94,7 @@ export class FrameDecoder {
   /** Forgets the stream: the next frame must be a key frame. */
   reset(): void {
     this.#open = false;
+    this.#regionOpen = false;
     this.baseId = 0;
   }
 
@@ -97,16 +106,27 @@ export class FrameDecoder {
   }
 
   /** Takes one packet of a display message; see `LinkHandler.display`. */
-  message(type: number, isFirst: boolean, isLast: boolean, bytes: Uint8Array, at: number, length: number): FrameEvent {
-    if (type === MessageType.frameBegin) return this.#begin(isFirst && isLast, bytes, at, length);
+  message(packet: DisplayPacket): FrameEvent {
+    const { bytes } = packet;
+    const type = bytes[1]!;
+    const part = bytes[0]! & WHOLE;
+    const length = packet.length - PACKET_OVERHEAD;
+    if (type === MessageType.frameBegin) return this.#begin(part === WHOLE, packet, length);
     // After a refusal the rest of the frame is passed over; the link has told the host.
     if (!this.#open) return FrameEvent.none;
-    if (type === MessageType.region) return this.#region(isFirst, isLast, bytes, at, length);
-    if (!isFirst || !isLast || this.#regionOpen) return this.#refuse(DropReason.invalid);
-    if (type === MessageType.copy) return this.#copy(bytes, at, length);
-    if (type === MessageType.fill) return this.#fill(bytes, at, length);
-    if (type === MessageType.frameEnd) return this.#end(bytes, at, length);
+    if (type === MessageType.region) return part === 0 ? this.pixels(packet) : this.#region(part, packet, length);
+    if (part !== WHOLE || this.#regionOpen) return this.#refuse(DropReason.invalid);
+    if (type === MessageType.copy) return this.#copy(packet.words, length);
+    if (type === MessageType.fill) return this.#fill(packet.words, length);
+    if (type === MessageType.frameEnd) return this.#end(packet, length);
     return this.#refuse(DropReason.invalid);
+  }
+
+  /** The same for a packet of REGION that is neither the first nor the last. */
+  pixels(packet: DisplayPacket): FrameEvent {
+    if (!this.#regionOpen) return this.#open ? this.#refuse(DropReason.invalid) : FrameEvent.none;
+    const result = this.#regionKernels.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD);
+    return result === RegionResult.more ? FrameEvent.none : this.#refuse(DropReason.invalid);
   }
 
   /** Gives up the open frame. */
@@ -125,18 +145,17 @@ export class FrameDecoder {
     this.damage.clear();
   }
 
-  #begin(whole: boolean, bytes: Uint8Array, at: number, length: number): FrameEvent {
+  #begin(whole: boolean, { bytes, words }: DisplayPacket, length: number): FrameEvent {
     if (this.#open) return this.#refuse(DropReason.invalid);
     this.damage.clear();
-    this.#regionOpen = false;
     if (!whole || length < FrameBegin.bytes) {
       this.frameId = 0;
       return this.#refuse(DropReason.invalid);
     }
-    this.frameId = readU16(bytes, at + FrameBegin.frame);
-    this.presentAt = readU48(bytes, at + FrameBegin.present);
-    const base = readU16(bytes, at + FrameBegin.base);
-    const flags = bytes[at + FrameBegin.flags]!;
+    this.frameId = words[PAYLOAD + FrameBegin.frame / 2]!;
+    this.presentAt = readU48(bytes, HEADER_BYTES + FrameBegin.present);
+    const base = words[PAYLOAD + FrameBegin.base / 2]!;
+    const flags = bytes[HEADER_BYTES + FrameBegin.flags]!;
     this.#delta = flags === FRAME_DELTA;
     if (this.frameId === 0 || (flags !== FRAME_KEY && flags !== FRAME_DELTA)) return this.#refuse(DropReason.invalid);
     if (this.#delta && (base === 0 || base !== this.baseId)) return this.#refuse(DropReason.needKey);
@@ -145,17 +164,18 @@ export class FrameDecoder {
     return FrameEvent.none;
   }
 
-  #region(isFirst: boolean, isLast: boolean, bytes: Uint8Array, at: number, length: number): FrameEvent {
-    let from = at;
-    if (isFirst) {
+  /** A packet that begins a region, ends one, or both. */
+  #region(part: number, { bytes, words }: DisplayPacket, length: number): FrameEvent {
+    let from = HEADER_BYTES;
+    if ((part & FIRST) !== 0) {
       if (this.#regionOpen || length < RegionHeader.bytes) return this.#refuse(DropReason.invalid);
-      const x = readU16(bytes, at + RegionHeader.x);
-      const y = readU16(bytes, at + RegionHeader.y);
-      const width = readU16(bytes, at + RegionHeader.width);
-      const height = readU16(bytes, at + RegionHeader.height);
+      const x = words[PAYLOAD + RegionHeader.x / 2]!;
+      const y = words[PAYLOAD + RegionHeader.y / 2]!;
+      const width = words[PAYLOAD + RegionHeader.width / 2]!;
+      const height = words[PAYLOAD + RegionHeader.height / 2]!;
       if (!this.#isInside(x, y, width, height)) return this.#refuse(DropReason.invalid);
-      const codec = bytes[at + RegionHeader.codec]!;
-      const dataBytes = readU32(bytes, at + RegionHeader.length);
+      const codec = bytes[HEADER_BYTES + RegionHeader.codec]!;
+      const dataBytes = readU32(bytes, HEADER_BYTES + RegionHeader.length);
       this.#regions.surface = this.surface;
       if (!this.#regions.begin(x, y, width, height, codec, dataBytes, this.#delta)) {
         return this.#refuse(DropReason.invalid);
@@ -163,7 +183,8 @@ export class FrameDecoder {
       this.#regionOpen = true;
       from += RegionHeader.bytes;
     } else if (!this.#regionOpen) return this.#refuse(DropReason.invalid);
-    const result = this.#regions.data(bytes, from, at + length - from);
+    const result = this.#regions.data(bytes, from, HEADER_BYTES + length - from);
+    const isLast = (part & LAST) !== 0;
     if (result === RegionResult.bad || isLast !== (result === RegionResult.whole)) {
       return this.#refuse(DropReason.invalid);
     }
@@ -174,14 +195,14 @@ export class FrameDecoder {
     return FrameEvent.none;
   }
 
-  #copy(bytes: Uint8Array, at: number, length: number): FrameEvent {
+  #copy(words: Uint16Array, length: number): FrameEvent {
     if (length < Copy.bytes) return this.#refuse(DropReason.invalid);
-    const x = readU16(bytes, at + Copy.x);
-    const y = readU16(bytes, at + Copy.y);
-    const width = readU16(bytes, at + Copy.width);
-    const height = readU16(bytes, at + Copy.height);
-    const toX = readU16(bytes, at + Copy.toX);
-    const toY = readU16(bytes, at + Copy.toY);
+    const x = words[PAYLOAD + Copy.x / 2]!;
+    const y = words[PAYLOAD + Copy.y / 2]!;
+    const width = words[PAYLOAD + Copy.width / 2]!;
+    const height = words[PAYLOAD + Copy.height / 2]!;
+    const toX = words[PAYLOAD + Copy.toX / 2]!;
+    const toY = words[PAYLOAD + Copy.toY / 2]!;
     if (!this.#isInside(x, y, width, height) || !this.#isInside(toX, toY, width, height)) {
       return this.#refuse(DropReason.invalid);
     }
@@ -191,27 +212,29 @@ export class FrameDecoder {
     return FrameEvent.none;
   }
 
-  #fill(bytes: Uint8Array, at: number, length: number): FrameEvent {
+  #fill(words: Uint16Array, length: number): FrameEvent {
     if (length < Fill.bytes) return this.#refuse(DropReason.invalid);
-    const x = readU16(bytes, at + Fill.x);
-    const y = readU16(bytes, at + Fill.y);
-    const width = readU16(bytes, at + Fill.width);
-    const height = readU16(bytes, at + Fill.height);
+    const x = words[PAYLOAD + Fill.x / 2]!;
+    const y = words[PAYLOAD + Fill.y / 2]!;
+    const width = words[PAYLOAD + Fill.width / 2]!;
+    const height = words[PAYLOAD + Fill.height / 2]!;
     if (!this.#isInside(x, y, width, height)) return this.#refuse(DropReason.invalid);
-    const colour = (bytes[at + Fill.colour]! << 8) | bytes[at + Fill.colour + 1]!;
+    // High byte first, as pixels are.
+    const colour = words[PAYLOAD + Fill.colour / 2]!;
     const { bytes: pixels, stride } = this.surface;
     this.damage.add(x, y, x + width, y + height);
-    this.#kernels.fillRows(pixels, y * stride + x * 2, stride, width, height, colour);
+    const swapped = (colour >> 8) | ((colour & 0xff) << 8);
+    this.#kernels.fillRows(pixels, y * stride + x * 2, stride, width, height, swapped);
     return FrameEvent.none;
   }
 
-  #end(bytes: Uint8Array, at: number, length: number): FrameEvent {
-    if (length < FrameEnd.bytes || readU16(bytes, at + FrameEnd.frame) !== this.frameId) {
+  #end({ bytes, words }: DisplayPacket, length: number): FrameEvent {
+    if (length < FrameEnd.bytes || words[PAYLOAD + FrameEnd.frame / 2] !== this.frameId) {
       return this.#refuse(DropReason.invalid);
     }
-    if ((bytes[at + FrameEnd.flags]! & FRAME_END_CRC) !== 0) {
+    if ((bytes[HEADER_BYTES + FrameEnd.flags]! & FRAME_END_CRC) !== 0) {
       const crc = this.#kernels.crc32(0, this.surface.bytes, 0, this.surface.stride * this.surface.height);
-      if (crc !== readU32(bytes, at + FrameEnd.crc)) return this.#refuse(DropReason.crc);
+      if (crc !== readU32(bytes, HEADER_BYTES + FrameEnd.crc)) return this.#refuse(DropReason.crc);
     }
     this.#open = false;
     this.baseId = this.frameId;

@@ -5,9 +5,12 @@ import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap
 import { CheckedCover, type CoverSetup } from './checked-cover.js';
 import { CheckedPace, checkPace } from './checked-pace.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { RegionKernels } from './region-kernels.js';
 import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
+import { Stuffer } from './stuffer.js';
 import { SurfacePair } from './surface-pair.js';
+import { Unstuffer } from './unstuffer.js';
 
 /**
  * The kernels as firmware calls them: every bound is held before the raw kernel runs. Throws `RangeError` naming the kernel
@@ -15,18 +18,6 @@ import { SurfacePair } from './surface-pair.js';
  */
 export class CheckedKernels implements Kernels {
   readonly #raw: Kernels;
-  /**
-   * Buffers of the last un-stuffing, whole, and of the region that is being decoded: they were found to be large enough and
-   * apart, and are not measured again for every packet.
-   */
-  #unstuffState: Uint8Array | undefined;
-  #unstuffFrom: Uint8Array | undefined;
-  #unstuffTo: Uint8Array | undefined;
-  #decodeState: Uint8Array | undefined;
-  #decodeFrom: Uint8Array | undefined;
-  #decodeTo: Uint8Array | undefined;
-  #decodeToAt = 0;
-  #decodeStride = 0;
 
   constructor(raw: Kernels) {
     this.#raw = raw;
@@ -232,7 +223,6 @@ export class CheckedKernels implements Kernels {
     checkCount(width - 1, 0xfffe, 'px565Begin: width');
     checkCount(height - 1, 0xfffe, 'px565Begin: height');
     checkCount(reference, 1, 'px565Begin: reference');
-    this.#decodeState = undefined;
     this.#raw.px565Begin(state, stateAt, width, height, reference);
   }
 
@@ -247,11 +237,6 @@ export class CheckedKernels implements Kernels {
     stride: number,
   ): number {
     checkBytes(from, fromAt, length, 'px565Decode: from');
-    if (state === this.#decodeState && from === this.#decodeFrom && to === this.#decodeTo) {
-      if (stateAt === 0 && toAt === this.#decodeToAt && stride === this.#decodeStride) {
-        return this.#raw.px565Decode(state, 0, from, fromAt, length, to, toAt, stride);
-      }
-    }
     checkState(state, stateAt, PX565_STATE_BYTES, 4, 'px565Decode: state');
     const rowBytes = 2 * (state[stateAt]! | (state[stateAt + 1]! << 8));
     const rows = state[stateAt + 2]! | (state[stateAt + 3]! << 8);
@@ -259,13 +244,6 @@ export class CheckedKernels implements Kernels {
     if (meet(to, toAt, stride, rowBytes, rows, from, fromAt, length, length, 1)) overlap('px565Decode: to and from');
     if (meet(to, toAt, stride, rowBytes, rows, state, stateAt, PX565_STATE_BYTES, PX565_STATE_BYTES, 1)) {
       overlap('px565Decode: to and state');
-    }
-    if (stateAt === 0 && !meet(to, toAt, stride, rowBytes, rows, from, 0, from.length, from.length, 1)) {
-      this.#decodeState = state;
-      this.#decodeFrom = from;
-      this.#decodeTo = to;
-      this.#decodeToAt = toAt;
-      this.#decodeStride = stride;
     }
     return this.#raw.px565Decode(state, stateAt, from, fromAt, length, to, toAt, stride);
   }
@@ -281,22 +259,11 @@ export class CheckedKernels implements Kernels {
     capacity: number,
   ): number {
     checkBytes(from, fromAt, length, 'unstuff: from');
-    if (state === this.#unstuffState && from === this.#unstuffFrom && to === this.#unstuffTo) {
-      if (stateAt === 0 && toAt === 0 && capacity === to.length) {
-        return this.#raw.unstuff(state, 0, from, fromAt, length, to, 0, capacity);
-      }
-    }
     checkState(state, stateAt, UNSTUFF_STATE_BYTES, 4, 'unstuff: state');
     checkBytes(to, toAt, capacity, 'unstuff: to');
     if (meet(to, toAt, capacity, capacity, 1, from, fromAt, length, length, 1)) overlap('unstuff: to and from');
     if (meet(to, toAt, capacity, capacity, 1, state, stateAt, UNSTUFF_STATE_BYTES, UNSTUFF_STATE_BYTES, 1)) {
       overlap('unstuff: to and state');
-    }
-    const areApart = stateAt === 0 && !meet(to, 0, 0, to.length, 1, from, 0, 0, from.length, 1);
-    if (areApart && !meet(to, 0, 0, to.length, 1, state, 0, 0, UNSTUFF_STATE_BYTES, 1)) {
-      this.#unstuffState = state;
-      this.#unstuffFrom = from;
-      this.#unstuffTo = to;
     }
     return this.#raw.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
   }
@@ -313,5 +280,20 @@ export class CheckedKernels implements Kernels {
     if (crc >>> 0 !== crc) checkCount(crc, 0xffffffff, 'crc32: crc');
     checkBytes(from, fromAt, length, 'crc32: from');
     return this.#raw.crc32(crc, from, fromAt, length);
+  }
+
+  /** Seals and stuffs packets that are built in `packet`; see `Stuffer`. */
+  stuffer(packet: Uint8Array): Stuffer {
+    return new Stuffer(this.#raw, packet);
+  }
+
+  /** Un-stuffs packets out of `from` into `into`; see `Unstuffer`. */
+  unstuffer(from: Uint8Array, state: Uint8Array, into: Uint8Array, least: number): Unstuffer {
+    return new Unstuffer(this.#raw, from, state, into, least);
+  }
+
+  /** Writes regions piece by piece; see `RegionKernels`. */
+  regionKernels(state: Uint8Array): RegionKernels {
+    return new RegionKernels(this.#raw, state);
   }
 }

@@ -1,8 +1,9 @@
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
+import type { Unstuffer } from '../kernels/unstuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
-import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { Stepper } from '../platform/stepper.js';
-import { writeAck, writePong } from './acknowledge.js';
+import { Acknowledges, writePong } from './acknowledges.js';
 import type { FaceHandler } from './face-handler.js';
 import { FrameReports } from './frame-reports.js';
 import type { LinkCounters } from './link-counters.js';
@@ -11,18 +12,9 @@ import type { LinkHandler } from './link-handler.js';
 import { DisplayResult } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { LinkPort } from './link-port.js';
-import { Ack, DoneResult, MessageType, Pong } from './messages.js';
+import { DoneResult, MessageType, Pong } from './messages.js';
 import type { PackHandler } from './pack-handler.js';
-import {
-  Direction,
-  FIRST,
-  HEADER_BYTES,
-  isSealed,
-  LAST,
-  PACKET_OVERHEAD,
-  PACKET_VERSION,
-  PacketClass,
-} from './packet.js';
+import { Direction, FIRST, HEADER_BYTES, leadByte, PACKET_OVERHEAD, PACKET_VERSION, PacketClass } from './packet.js';
 import { PacketSender } from './packet-sender.js';
 import { Requests } from './requests.js';
 import { Arrival, SequenceReceiver } from './sequence-receiver.js';
@@ -32,6 +24,10 @@ import { Session } from './session.js';
 export const DISPLAY_WINDOW = 12288;
 export const RELIABLE_WINDOW = 4096;
 
+/** First word of a packet of REGION that is neither its first nor its last. */
+const MORE_PIXELS = leadByte(Direction.toDevice, PacketClass.display, 0) | (MessageType.region << 8);
+/** In the lead byte. */
+const TO_HOST = Direction.toHost << 4;
 const NEVER = Number.POSITIVE_INFINITY;
 const CHUNK_BYTES = 2048;
 /** Chunks taken in one go; a line that never runs dry does not keep the rest of the firmware from its work. */
@@ -39,8 +35,7 @@ const MOST_CHUNKS = 16;
 
 export interface DeviceLinkOptions {
   readonly ports: readonly BytePort[];
-  /** Checked. */
-  readonly kernels: Kernels;
+  readonly kernels: CheckedKernels;
   readonly memory: FrameMemory;
   readonly info: LinkInfo;
   readonly handler: LinkHandler;
@@ -57,7 +52,6 @@ export interface DeviceLinkOptions {
  */
 export class DeviceLink implements Stepper {
   readonly counters: LinkCounters = noCounts();
-  readonly #kernels: Kernels;
   readonly #handler: LinkHandler;
   readonly #ports: LinkPort[] = [];
   readonly #chunk: Uint8Array;
@@ -65,6 +59,7 @@ export class DeviceLink implements Stepper {
   readonly #requests: Requests;
   readonly #packs: PackHandler | undefined;
   readonly #session: Session;
+  readonly #acks: Acknowledges;
   readonly #frames: FrameReports;
   readonly #display = new SequenceReceiver(PacketClass.display, DISPLAY_WINDOW);
   readonly #reliable = new SequenceReceiver(PacketClass.reliable, RELIABLE_WINDOW);
@@ -75,12 +70,13 @@ export class DeviceLink implements Stepper {
   wakeAt = NEVER;
 
   constructor(options: DeviceLinkOptions) {
-    this.#kernels = options.kernels;
     this.#handler = options.handler;
-    for (const port of options.ports) this.#ports.push(new LinkPort(port, options.kernels, options.memory));
     this.#chunk = options.memory.allocate(CHUNK_BYTES);
+    for (const port of options.ports)
+      this.#ports.push(new LinkPort(port, this.#chunk, options.kernels, options.memory));
     this.#sender = new PacketSender(options.kernels, options.memory);
-    this.#frames = new FrameReports(this.#sender, this.counters);
+    this.#acks = new Acknowledges(options.kernels, options.memory);
+    this.#frames = new FrameReports(this.#acks.frames, this.#sender, this.counters);
     this.#packs = options.packs;
     this.#requests = new Requests(
       options.kernels,
@@ -127,15 +123,8 @@ export class DeviceLink implements Stepper {
   step(now: number): void {
     this.concernsOthers = false;
     if (this.#moreAt <= now) this.#readAll(now);
-    const display = this.#display;
-    const reliable = this.#reliable;
-    if (this.#session.deadAt <= now) {
-      this.concernsOthers = true;
-      this.#session.die(now);
-    }
-    if (display.ackDue <= now) this.#acknowledge(display, MessageType.ack);
-    if (reliable.ackDue <= now) this.#acknowledge(reliable, MessageType.ack);
     this.#reckonWake();
+    if (this.wakeAt <= now) this.#doDue(now);
   }
 
   /** Takes all bytes that wait at any port. */
@@ -150,17 +139,51 @@ export class DeviceLink implements Stepper {
     this.#reckonWake();
   }
 
+  #doDue(now: number): void {
+    const session = this.#session;
+    if (session.heard + session.patience <= now) {
+      this.concernsOthers = true;
+      session.die(now);
+    }
+    if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
+    if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
+    this.#reckonWake();
+  }
+
   #readAll(now: number): void {
     this.#moreAt = NEVER;
     const ports = this.#ports;
-    for (let index = 0; index < ports.length; index++) this.#drain(ports[index]!, now);
+    let index = 0;
+    while (index < ports.length) {
+      const port = ports[index]!;
+      let chunks = MOST_CHUNKS;
+      let length: number;
+      do {
+        length = port.port.read(this.#chunk);
+        if (length === 0) break;
+        this.counters.bytesReceived += length;
+        const input = port.input;
+        let at = 0;
+        do {
+          at += input.take(at, length - at);
+          if (input.length !== 0) this.#packet(port, input, now);
+        } while (at < length);
+        if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
+        if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+        chunks--;
+      } while (length === CHUNK_BYTES && chunks > 0);
+      if (chunks === 0) this.#moreAt = now + 1;
+      index++;
+    }
   }
 
   #reckonWake(): void {
-    let at = this.#session.deadAt;
-    if (this.#moreAt < at) at = this.#moreAt;
-    if (this.#display.ackDue < at) at = this.#display.ackDue;
+    const session = this.#session;
+    let at = session.heard + session.patience;
+    const ackDue = this.#display.ackDue;
+    if (ackDue < at) at = ackDue;
     if (this.#reliable.ackDue < at) at = this.#reliable.ackDue;
+    if (this.#moreAt < at) at = this.#moreAt;
     this.wakeAt = at;
   }
 
@@ -201,83 +224,97 @@ export class DeviceLink implements Stepper {
     this.#requests.packs?.changed(this.#session.port, isKept);
   }
 
-  #drain(port: LinkPort, now: number): void {
-    const chunk = this.#chunk;
-    for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
-      const length = port.port.read(chunk);
-      if (length === 0) return;
-      this.counters.bytesReceived += length;
-      let at = 0;
-      while (at < length) {
-        at += port.take(chunk, at, length - at);
-        if (port.length !== 0) this.#packet(port, now);
-      }
-      if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
-      if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
-    }
-    this.#moreAt = now + 1;
-  }
-
-  #packet(port: LinkPort, now: number): void {
-    const bytes = port.packet;
-    const lead = bytes[0]!;
-    if (lead >> 5 !== PACKET_VERSION || !isSealed(this.#kernels, bytes, 0, port.length)) {
+  #packet(port: LinkPort, input: Unstuffer, now: number): void {
+    if (!input.isSealed) {
       this.counters.packetsBad += 1;
       return;
     }
-    if (((lead >> 4) & 1) !== Direction.toDevice) {
-      this.counters.packetsEchoed += 1;
-      return;
-    }
-    this.counters.packetsGood += 1;
-    const type = bytes[1]!;
-    const sequence = bytes[2]! | (bytes[3]! << 8);
-    const cookie = bytes[4]! | (bytes[5]! << 8);
-    const length = port.length - PACKET_OVERHEAD;
-    if (type === MessageType.hello) {
-      this.concernsOthers = true;
-      this.#session.greet(port, length, now);
-    } else if (port !== this.#session.port || cookie !== port.session)
-      this.#session.stray(port, type, sequence, cookie);
+    const words = input.words;
+    const session = this.#session;
+    const display = this.#display;
+    // Most packets: more pixels of the region that is open, in order. Whatever else they may be is found out by the way all take.
+    if (words[0] !== MORE_PIXELS || words[1] !== display.next || words[2] !== session.cookie)
+      this.#sort(port, input, now);
+    else if (port !== session.port || !session.isStreaming) this.#sort(port, input, now);
     else {
-      this.#session.hear(now);
-      const packetClass = (lead >> 2) & 3;
-      if (packetClass === PacketClass.control) {
-        this.concernsOthers = true;
-        this.#serve(port, type, sequence, length, now);
-      } else if (packetClass === PacketClass.display) this.#arrive(this.#display, port, lead, sequence, length, now);
-      else if (packetClass === PacketClass.reliable) this.#arrive(this.#reliable, port, lead, sequence, length, now);
+      this.counters.packetsGood += 1;
+      session.heard = now;
+      display.take(input.length, now);
+      if (this.#handler.pixels(input) === DisplayResult.refused) this.counters.messagesRefused += 1;
     }
   }
 
-  #arrive(
-    receiver: SequenceReceiver,
-    port: LinkPort,
-    lead: number,
-    sequence: number,
-    length: number,
-    now: number,
-  ): void {
-    const bytes = port.packet;
+  #sort(port: LinkPort, input: Unstuffer, now: number): void {
+    const { counters } = this;
+    const { bytes, words } = input;
+    const lead = bytes[0]!;
+    if (lead >> 5 !== PACKET_VERSION) {
+      counters.packetsBad += 1;
+      return;
+    }
+    if ((lead & TO_HOST) !== 0) {
+      counters.packetsEchoed += 1;
+      return;
+    }
+    counters.packetsGood += 1;
+    const length = input.length - PACKET_OVERHEAD;
+    const type = bytes[1]!;
+    const sequence = words[1]!;
+    const session = this.#session;
+    if (type === MessageType.hello) {
+      this.concernsOthers = true;
+      session.greet(port, length, now);
+    } else if (port !== session.port || words[2] !== session.cookie) session.stray(port, type, sequence, words[2]!);
+    else {
+      session.heard = now;
+      const packetClass = (lead >> 2) & 3;
+      if (packetClass === PacketClass.display) this.#displayed(port, type, sequence, now);
+      else if (packetClass === PacketClass.control) {
+        this.concernsOthers = true;
+        this.#serve(port, type, sequence, length, now);
+      } else if (packetClass === PacketClass.reliable) this.#delivered(port, type, sequence, now);
+    }
+  }
+
+  #displayed(port: LinkPort, type: number, sequence: number, now: number): void {
+    if (!this.#isInOrder(this.#display, sequence, port.input.length, now)) return;
+    if (type < MessageType.frameBegin || type > MessageType.frameEnd) {
+      this.#unknown(port, PacketClass.display, type);
+      return;
+    }
+    if (type === MessageType.frameBegin || type === MessageType.frameEnd) this.concernsOthers = true;
+    if (this.#handler.display(port.input, now) === DisplayResult.refused) this.counters.messagesRefused += 1;
+  }
+
+  #delivered(port: LinkPort, type: number, sequence: number, now: number): void {
+    const { length } = port.input;
+    if (!this.#isInOrder(this.#reliable, sequence, length, now)) return;
+    if (type !== MessageType.packData || this.#packs === undefined) {
+      this.#unknown(port, PacketClass.reliable, type);
+      return;
+    }
+    this.concernsOthers = true;
+    this.#requests.packs!.data(port.packet, HEADER_BYTES, length - PACKET_OVERHEAD);
+    this.#reliable.room = this.#packs.room;
+  }
+
+  /** Whether a sequenced packet is the next of its class; what is behind or ahead of it is seen to. */
+  #isInOrder(receiver: SequenceReceiver, sequence: number, length: number, now: number): boolean {
     const arrival = receiver.arrive(sequence, length, now);
     if (arrival === Arrival.inOrder) {
-      this.#session.stream(now);
-      const type = bytes[1]!;
-      const isFirst = (lead & FIRST) !== 0;
-      if (receiver === this.#display && type >= MessageType.frameBegin && type <= MessageType.frameEnd) {
-        const isLast = (lead & LAST) !== 0;
-        if (type === MessageType.frameBegin || type === MessageType.frameEnd) this.concernsOthers = true;
-        const result = this.#handler.display(type, isFirst, isLast, bytes, HEADER_BYTES, length, now);
-        if (result === DisplayResult.refused) this.counters.messagesRefused += 1;
-      } else if (receiver === this.#reliable && type === MessageType.packData && this.#packs !== undefined) {
-        this.concernsOthers = true;
-        this.#requests.packs!.data(bytes, HEADER_BYTES, length);
-        receiver.room = this.#packs.room;
-      } else if (isFirst) this.#requests.notSupported(port, receiver.packetClass, type, 0);
-    } else if (arrival === Arrival.gap) {
+      this.#session.stream();
+      return true;
+    }
+    if (arrival === Arrival.gap) {
       this.counters.gaps += 1;
       this.#acknowledge(receiver, MessageType.nak);
     } else if (arrival === Arrival.repeated) this.counters.packetsRepeated += 1;
+    return false;
+  }
+
+  /** A message that nobody here knows is answered once. */
+  #unknown(port: LinkPort, packetClass: number, type: number): void {
+    if ((port.packet[0]! & FIRST) !== 0) this.#requests.notSupported(port, packetClass, type, 0);
   }
 
   /** Whatever a request's handling throws, its sender hears that it was refused, and the link goes on. */
@@ -295,13 +332,13 @@ export class DeviceLink implements Stepper {
     else if (type === MessageType.displayRestart) {
       if (this.#session.restartDisplay(port, length)) this.#handler.displayRestart(now);
       this.#acknowledge(this.#display, MessageType.ack);
-    } else if (type === MessageType.park) this.#session.park(port, request, length, now);
+    } else if (type === MessageType.park) this.#session.park(port, request, length);
     else if (type === MessageType.bye) this.#session.bye(port, request, length, now);
     else this.#requests.serve(port, type, request, length, now);
   }
 
   #pong(port: LinkPort, request: number, now: number): void {
-    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#frames);
+    writePong(this.#sender.bytes, HEADER_BYTES, now, this.#display, this.#reliable, this.#acks.frames);
     this.#sender.send(port, MessageType.pong, request, port.session, Pong.bytes);
     this.#display.acknowledged();
     this.#reliable.acknowledged();
@@ -310,8 +347,6 @@ export class DeviceLink implements Stepper {
   #acknowledge(receiver: SequenceReceiver, type: number): void {
     receiver.acknowledged();
     const port = this.#session.port;
-    if (port === null) return;
-    writeAck(this.#sender.bytes, HEADER_BYTES, receiver, this.#frames);
-    this.#sender.send(port, type, 0, port.session, Ack.bytes);
+    if (port !== null) this.#sender.bytesSent += this.#acks.send(port, receiver, type);
   }
 }

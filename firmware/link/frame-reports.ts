@@ -1,37 +1,29 @@
 import type { LinkCounters } from './link-counters.js';
 import type { LinkPort } from './link-port.js';
-import { DropReason, FrameNote, FrameState, MessageType, Shown } from './messages.js';
+import { FrameNote, FrameState, MessageType, Shown } from './messages.js';
 import { HEADER_BYTES, writeU16, writeU48 } from './packet.js';
 import type { PacketSender } from './packet-sender.js';
 
 /** Notes to the host of its frames; every ACK and PONG repeats what they say, so a lost note costs nothing. */
 export class FrameReports {
-  #accepted = 0;
-  #shown = 0;
-  #dropped = 0;
-  #refused = 0;
-  #droppedReason: number = DropReason.none;
-  #refusedReason: number = DropReason.none;
+  /** The last frame of each fate, and why, as all acknowledges have it: `FrameState`. */
+  readonly #state: Uint8Array;
   readonly #sender: PacketSender;
   readonly #counters: LinkCounters;
 
-  constructor(sender: PacketSender, counters: LinkCounters) {
+  constructor(state: Uint8Array, sender: PacketSender, counters: LinkCounters) {
+    this.#state = state;
     this.#sender = sender;
     this.#counters = counters;
   }
 
   reset(): void {
-    this.#accepted = 0;
-    this.#shown = 0;
-    this.#dropped = 0;
-    this.#refused = 0;
-    this.#droppedReason = DropReason.none;
-    this.#refusedReason = DropReason.none;
+    this.#state.fill(0);
   }
 
   accepted(to: LinkPort | null, frame: number): void {
     this.#counters.framesAccepted += 1;
-    this.#accepted = frame;
+    writeU16(this.#state, FrameState.accepted, frame);
     this.#note(to, MessageType.accepted, frame, FrameNote.bytes);
   }
 
@@ -44,7 +36,7 @@ export class FrameReports {
     lastRow: number,
   ): void {
     this.#counters.framesShown += 1;
-    this.#shown = frame;
+    writeU16(this.#state, FrameState.shown, frame);
     const bytes = this.#sender.bytes;
     writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
     writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
@@ -54,29 +46,19 @@ export class FrameReports {
   }
 
   dropped(to: LinkPort | null, frame: number, reason: number): void {
-    this.#dropped = frame;
-    this.#droppedReason = reason;
+    writeU16(this.#state, FrameState.dropped, frame);
+    this.#state[FrameState.droppedReason] = reason;
     this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
     this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
   }
 
   refused(to: LinkPort | null, frame: number, reason: number, needKey: boolean): void {
     this.#counters.framesRefused += 1;
-    this.#refused = frame;
-    this.#refusedReason = reason;
+    writeU16(this.#state, FrameState.refused, frame);
+    this.#state[FrameState.refusedReason] = reason;
     this.#sender.bytes[HEADER_BYTES + FrameNote.reason] = reason;
     if (needKey) this.#note(to, MessageType.needKey, frame, FrameNote.bytes);
     else this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
-  }
-
-  /** Writes the state to `bytes[at...]`, `FrameState.bytes` long. */
-  write(bytes: Uint8Array, at: number): void {
-    writeU16(bytes, at + FrameState.accepted, this.#accepted);
-    writeU16(bytes, at + FrameState.shown, this.#shown);
-    writeU16(bytes, at + FrameState.dropped, this.#dropped);
-    writeU16(bytes, at + FrameState.refused, this.#refused);
-    bytes[at + FrameState.droppedReason] = this.#droppedReason;
-    bytes[at + FrameState.refusedReason] = this.#refusedReason;
   }
 
   #note(to: LinkPort | null, type: number, frame: number, length: number): void {

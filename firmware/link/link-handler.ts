@@ -4,6 +4,19 @@ import type { Surface } from '../pixels/surface.js';
 export const DisplayResult = { ok: 0, refused: 1 } as const;
 export type DisplayResult = (typeof DisplayResult)[keyof typeof DisplayResult];
 
+/**
+ * One packet of a message of class display. The message begins with a packet that has `FIRST` in its lead byte (the message's
+ * own header is whole in there), and ends with one that has `LAST`.
+ */
+export interface DisplayPacket {
+  /** From its first byte: header, then payload. */
+  readonly bytes: Uint8Array;
+  /** The same as words of 16 bits. */
+  readonly words: Uint16Array;
+  /** Header, payload and CRC. */
+  readonly length: number;
+}
+
 /** How a session ended. */
 export type SessionEnd =
   /** BYE, the picture stays. */
@@ -58,20 +71,10 @@ export interface LinkHandler {
   sessionOpened(now: number): void;
   /** `keepMicros`: how long a kept picture stays, `Infinity` without limit; 0 unless the reason is `bye-keep`. */
   sessionClosed(reason: SessionEnd, keepMicros: number, now: number): void;
-  /**
-   * One packet of a display message, in order and exactly once: `length` bytes of it at `bytes[at...]`, which is good
-   * during the call only. A message begins with a packet that `isFirst` (its header is whole in there) and ends with one
-   * that `isLast`. The payload is 2-aligned.
-   */
-  display(
-    type: number,
-    isFirst: boolean,
-    isLast: boolean,
-    bytes: Uint8Array,
-    at: number,
-    length: number,
-    now: number,
-  ): DisplayResult;
+  /** One packet of a display message, in order and exactly once; it is good during the call only. */
+  display(packet: DisplayPacket, now: number): DisplayResult;
+  /** The same for a packet of REGION that is neither the first nor the last, as most are. */
+  pixels(packet: DisplayPacket): DisplayResult;
   /** The host abandons the frame that is open, where one is. */
   displayRestart(now: number): void;
   /** 0..255. */

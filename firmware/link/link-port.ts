@@ -1,11 +1,10 @@
+import type { CheckedKernels } from '../kernels/checked-kernels.js';
 import { UNSTUFF_STATE_BYTES } from '../kernels/state-sizes.js';
+import type { Unstuffer } from '../kernels/unstuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
-import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
 import { OutputQueue } from './output-queue.js';
-import { LARGEST_PACKET, readU32 } from './packet.js';
-
-const MALFORMED = 0xffffffff;
+import { LARGEST_PACKET, PACKET_OVERHEAD } from './packet.js';
 
 /** How the last session of a port stands; until it is greeted a port is never answered. */
 export const PortState = { silent: 0, open: 1, replaced: 2, ended: 3 } as const;
@@ -15,29 +14,21 @@ export type PortState = (typeof PortState)[keyof typeof PortState];
 export class LinkPort {
   readonly port: BytePort;
   readonly output: OutputQueue;
-  /** The packet that ended last, un-stuffed: header, payload, CRC. */
-  readonly packet: Uint8Array;
+  /** Takes what was read into the chunk; has the packet that ended last: header, payload, CRC. */
+  readonly input: Unstuffer;
   state: PortState = PortState.silent;
   /** Cookie of its last session. */
   session = 0;
-  readonly #kernels: Kernels;
-  readonly #open: Uint8Array;
-  /** Length of the packet that ended with the last `take`: 0 where none did, -1 where it was no packet. */
-  length = 0;
 
-  constructor(port: BytePort, kernels: Kernels, memory: FrameMemory) {
+  constructor(port: BytePort, chunk: Uint8Array, kernels: CheckedKernels, memory: FrameMemory) {
     this.port = port;
-    this.output = new OutputQueue(port, kernels, memory);
-    this.packet = memory.allocate(LARGEST_PACKET);
-    this.#kernels = kernels;
-    this.#open = memory.allocate(UNSTUFF_STATE_BYTES);
+    this.output = new OutputQueue(port, memory);
+    const packet = memory.allocate(LARGEST_PACKET);
+    this.input = kernels.unstuffer(chunk, memory.allocate(UNSTUFF_STATE_BYTES), packet, PACKET_OVERHEAD);
   }
 
-  /** Takes bytes up to the end of a packet, or all `length`; answers how many. */
-  take(bytes: Uint8Array, at: number, length: number): number {
-    const taken = this.#kernels.unstuff(this.#open, 0, bytes, at, length, this.packet, 0, LARGEST_PACKET);
-    const result = readU32(this.#open, 0);
-    this.length = result === MALFORMED ? -1 : result;
-    return taken;
+  /** That packet. */
+  get packet(): Uint8Array {
+    return this.input.bytes;
   }
 }

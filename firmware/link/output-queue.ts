@@ -1,34 +1,28 @@
+import type { Stuffer } from '../kernels/stuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
-import type { Kernels } from '../platform/kernels.js';
 import type { FrameMemory } from '../platform/memory.js';
-import { stuffedBytes } from './packet.js';
+import { CRC_BYTES, LARGEST_PACKET, stuffedBytes } from './packet.js';
 
 const QUEUE_BYTES = 4096;
+/** While no more waits any packet has room. */
+const ROOMY = QUEUE_BYTES - stuffedBytes(LARGEST_PACKET);
 
 /** What a port did not take at once. Bounded: a packet without room is not sent, which every answer of the device survives. */
 export class OutputQueue {
   readonly #port: BytePort;
-  readonly #kernels: Kernels;
   readonly #bytes: Uint8Array;
   #head = 0;
   #tail = 0;
 
-  constructor(port: BytePort, kernels: Kernels, memory: FrameMemory) {
+  constructor(port: BytePort, memory: FrameMemory) {
     this.#port = port;
-    this.#kernels = kernels;
     this.#bytes = memory.allocate(QUEUE_BYTES);
   }
 
-  /** Stuffs and sends a sealed packet; answers how many bytes it takes on the line, 0 where there was no room. */
-  push(packet: Uint8Array, length: number): number {
-    const most = stuffedBytes(length);
-    if (this.#tail + most > QUEUE_BYTES) {
-      this.#bytes.copyWithin(0, this.#head, this.#tail);
-      this.#tail -= this.#head;
-      this.#head = 0;
-      if (this.#tail + most > QUEUE_BYTES) return 0;
-    }
-    const taken = this.#kernels.stuff(packet, 0, length, this.#bytes, this.#tail);
+  /** Seals, stuffs and sends `length` bytes of a packet; answers how many it takes on the line, 0 where there was no room. */
+  push(packet: Stuffer, length: number): number {
+    if (this.#tail > ROOMY && !this.#hasRoom(stuffedBytes(length + CRC_BYTES))) return 0;
+    const taken = packet.stuff(length, this.#bytes, this.#tail);
     this.#tail += taken;
     this.flush();
     return taken;
@@ -36,11 +30,22 @@ export class OutputQueue {
 
   /** Hands the port what waits. */
   flush(): void {
-    if (this.#head === this.#tail) return;
-    this.#head += this.#port.write(this.#bytes, this.#head, this.#tail - this.#head);
-    if (this.#head === this.#tail) {
+    const head = this.#head;
+    const waiting = this.#tail - head;
+    if (waiting === 0) return;
+    const taken = this.#port.write(this.#bytes, head, waiting);
+    if (taken === waiting) {
       this.#head = 0;
       this.#tail = 0;
-    }
+    } else this.#head = head + taken;
+  }
+
+  /** Whether so many bytes fit, once what is gone has made way. */
+  #hasRoom(most: number): boolean {
+    if (this.#tail + most <= QUEUE_BYTES) return true;
+    this.#bytes.copyWithin(0, this.#head, this.#tail);
+    this.#tail -= this.#head;
+    this.#head = 0;
+    return this.#tail + most <= QUEUE_BYTES;
   }
 }

@@ -110,6 +110,12 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
 }
 
 export function writeU48(bytes: Uint8Array, at: number, value: number): void {
-  writeU32(bytes, at, value % 0x100000000);
-  writeU16(bytes, at + 4, (value / 0x100000000) | 0);
+  const low = value | 0;
+  const high = (value / 0x100000000) | 0;
+  bytes[at] = low;
+  bytes[at + 1] = low >> 8;
+  bytes[at + 2] = low >> 16;
+  bytes[at + 3] = low >> 24;
+  bytes[at + 4] = high;
+  bytes[at + 5] = high >> 8;
 }

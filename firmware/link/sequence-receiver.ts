@@ -1,5 +1,4 @@
 import { isAfter } from './messages.js';
-import { PACKET_OVERHEAD } from './packet.js';
 
 /** What came of a packet of a sequenced class. */
 export const Arrival = {
@@ -15,9 +14,7 @@ export const Arrival = {
 export type Arrival = (typeof Arrival)[keyof typeof Arrival];
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** An acknowledge is sent for every so many packets ... */
-const ACK_PACKETS = 2;
-/** ... or so long after a packet. */
+/** An acknowledge is sent for every second packet, or so long after one. */
 const ACK_MICROS = 5000;
 
 /** The receiving end of go-back-N for one class: order, acknowledges and credit. Nothing is kept out of order. */
@@ -33,12 +30,11 @@ export class SequenceReceiver {
   epoch = 0;
   /** The number that showed the gap. */
   seen = 0;
-  /** When an acknowledge is due; `Infinity` where none is. */
-  ackDue = Number.POSITIVE_INFINITY;
-  /** Enough packets wait for an acknowledge that it is not put off. */
+  /** When an acknowledge is due; `Infinity` where nothing waits for one. */
+  ackDue = NEVER;
+  /** Two packets wait for an acknowledge, or more: it is not put off. */
   owesAck = false;
   #count = 0;
-  #unacknowledged = 0;
   #inGap = false;
 
   constructor(packetClass: number, window: number) {
@@ -48,7 +44,7 @@ export class SequenceReceiver {
 
   /** The absolute count of bytes (payload plus 10 a packet, modulo 2^32) the sender may send. */
   get credit(): number {
-    return (this.#count + Math.min(this.window, this.room)) >>> 0;
+    return (this.#count + (this.room < this.window ? this.room : this.window)) >>> 0;
   }
 
   /** Starts anew, at a session's begin. */
@@ -65,18 +61,25 @@ export class SequenceReceiver {
     this.acknowledged();
   }
 
-  /** Judges a packet by its sequence number, and counts it where it is the next one. */
-  arrive(sequence: number, payload: number, now: number): Arrival {
+  /** Counts the packet that is expected; `length` is of all of it. */
+  take(length: number, now: number): void {
+    this.next = (this.next + 1) & 0xffff;
+    this.#count += length;
+    this.#inGap = false;
+    if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
+    else this.owesAck = true;
+  }
+
+  /** Judges a packet of `length` bytes by its sequence number, and takes it where it is the next one. */
+  arrive(sequence: number, length: number, now: number): Arrival {
     const ahead = (sequence - this.next) & 0xffff;
     if (ahead === 0) {
-      this.next = (sequence + 1) & 0xffff;
-      this.#count = (this.#count + payload + PACKET_OVERHEAD) >>> 0;
-      this.#inGap = false;
-      this.#oweAck(now);
+      this.take(length, now);
       return Arrival.inOrder;
     }
     if (ahead >= 0x8000) {
-      this.#oweAck(now);
+      if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
+      else this.owesAck = true;
       return Arrival.repeated;
     }
     // The line keeps order: a number that does not go on from the last one shows that the sender went back, and that
@@ -89,14 +92,7 @@ export class SequenceReceiver {
 
   /** An acknowledge was sent. */
   acknowledged(): void {
-    this.#unacknowledged = 0;
     this.owesAck = false;
-    this.ackDue = Number.POSITIVE_INFINITY;
-  }
-
-  #oweAck(now: number): void {
-    this.#unacknowledged += 1;
-    this.owesAck = this.#unacknowledged >= ACK_PACKETS;
-    if (this.ackDue === NEVER) this.ackDue = now + ACK_MICROS;
+    this.ackDue = NEVER;
   }
 }

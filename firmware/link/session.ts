@@ -46,24 +46,20 @@ export class Session {
   port: LinkPort | null = null;
   /** From the first display or reliable packet to PARK. */
   isStreaming = false;
+  /** Cookie of the session that is open, or was. */
+  cookie = 0;
+  /** When a packet of the session came last. */
+  heard = 0;
+  /** How long a silence after that is allowed: while streaming the usual one, else what the host announced with PARK. */
+  patience = NEVER;
   readonly #parts: SessionParts;
   readonly #greeting: Greeting = { refusal: 0, detail: 0 };
   #nonce = 0;
-  #heard = 0;
-  /** How long a silence the host announced with PARK. */
-  #parkMicros = Number.POSITIVE_INFINITY;
-  #cookie = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     // What is too long for a WELCOME shall throw now, and not when a host greets.
     writeWelcome(parts.sender.bytes, HEADER_BYTES, parts.info, 0, 0);
-  }
-
-  /** When the session ends unless the host is heard before; `Infinity` where it may be silent. */
-  get deadAt(): number {
-    if (this.port === null) return NEVER;
-    return this.#heard + (this.isStreaming ? DEAD_MICROS : this.#parkMicros);
   }
 
   /**
@@ -83,18 +79,14 @@ export class Session {
       return;
     }
     if (port !== this.port || nonce !== this.#nonce) this.#open(port, nonce, now);
-    this.hear(now);
+    this.heard = now;
     this.#welcome(port, nonce, port.session);
   }
 
-  /** A packet of the session came. */
-  hear(now: number): void {
-    this.#heard = now;
-  }
-
   /** A packet of a stream or transfer came. */
-  stream(_now: number): void {
+  stream(): void {
     this.isStreaming = true;
+    this.patience = DEAD_MICROS;
   }
 
   /** A packet that is not of the session came: its sender is told, where its port was ever greeted. */
@@ -110,14 +102,14 @@ export class Session {
   }
 
   /** PARK: nothing is streamed, and silence is allowed. */
-  park(port: LinkPort, request: number, length: number, _now: number): void {
+  park(port: LinkPort, request: number, length: number): void {
     const type = MessageType.park;
     if (length !== Park.bytes) {
       this.#parts.requests.done(port, type, request, DoneResult.malformed);
       return;
     }
     const seconds = readU16(port.packet, HEADER_BYTES + Park.seconds);
-    this.#parkMicros = seconds === 0 ? Number.POSITIVE_INFINITY : seconds * 1_000_000;
+    this.patience = seconds === 0 ? NEVER : seconds * 1_000_000;
     this.isStreaming = false;
     this.#parts.requests.done(port, type, request, DoneResult.ok);
   }
@@ -163,15 +155,15 @@ export class Session {
       this.#close('replaced', 0, PortState.replaced, now);
     }
     counters.sessions += 1;
-    this.#cookie = cookieFor(nonce, counters.sessions, this.#cookie);
+    this.cookie = cookieFor(nonce, counters.sessions, this.cookie);
     this.#nonce = nonce;
-    this.#parkMicros = Number.POSITIVE_INFINITY;
+    this.patience = NEVER;
     this.isStreaming = false;
     display.reset();
     reliable.reset();
     frames.reset();
     requests.reset();
-    port.session = this.#cookie;
+    port.session = this.cookie;
     port.state = PortState.open;
     this.port = port;
     handler.sessionOpened(now);
@@ -182,6 +174,7 @@ export class Session {
     if (port === null) return;
     this.port = null;
     this.isStreaming = false;
+    this.patience = NEVER;
     port.state = state;
     this.#parts.display.acknowledged();
     this.#parts.reliable.acknowledged();

@@ -47,7 +47,10 @@ const copy = (x: number, y: number, w: number, h: number, toX: number, toY: numb
 class Rig {
   readonly decoder = new FrameDecoder(plainMemory, twins, WIDTH, HEIGHT);
   send(type: number, payload: readonly number[], isFirst = true, isLast = true): FrameEvent {
-    return this.decoder.message(type, isFirst, isLast, Uint8Array.from(payload), 0, payload.length);
+    const lead = (1 << 5) | (2 << 2) | (isFirst ? 2 : 0) | (isLast ? 1 : 0);
+    const bytes = new Uint8Array(2048);
+    bytes.set([lead, type, 0, 0, 0, 0, ...payload]);
+    return this.decoder.message({ bytes, words: new Uint16Array(bytes.buffer), length: 10 + payload.length });
   }
   pixel(x: number, y: number): number {
     const { bytes, stride } = this.decoder.surface;

@@ -17,8 +17,8 @@ export function peerLink({ ports, kernels, memory, deviceId, board, clock }: Pla
   const handler: Partial<LinkHandler> = {
     sessionOpened: () => decoder.reset(),
     sessionClosed: () => decoder.reset(),
-    display(type, isFirst, isLast, bytes, at, length, now) {
-      const event = decoder.message(type, isFirst, isLast, bytes, at, length);
+    display(packet, now) {
+      const event = decoder.message(packet);
       if (event === FrameEvent.none) return DisplayResult.ok;
       if (event !== FrameEvent.accepted) return DisplayResult.refused;
       stream.accepted();
@@ -26,6 +26,7 @@ export function peerLink({ ports, kernels, memory, deviceId, board, clock }: Pla
       link.frameShown(decoder.frameId, now, now, now, now);
       return DisplayResult.ok;
     },
+    pixels: (packet) => (decoder.pixels(packet) === FrameEvent.none ? DisplayResult.ok : DisplayResult.refused),
     displayRestart: () => decoder.abandon(),
   };
   const link: DeviceLink = new DeviceLink({

@@ -1,5 +1,6 @@
 import type { DeviceLink } from '../../../firmware/link/device-link.js';
 import type {
+  DisplayPacket,
   LinkHandler,
   ModeStands,
   SessionEnd,
@@ -15,7 +16,15 @@ import {
   RegionHeader,
   StatisticsEntry,
 } from '../../../firmware/link/messages.js';
-import { readU16, readU32, readU48 } from '../../../firmware/link/packet.js';
+import {
+  FIRST,
+  HEADER_BYTES,
+  LAST,
+  PACKET_OVERHEAD,
+  readU16,
+  readU32,
+  readU48,
+} from '../../../firmware/link/packet.js';
 import type { VirtualClock } from '../../../simulator/clock/virtual-clock.js';
 
 const SCAN_MICROS = 16_667;
@@ -63,15 +72,13 @@ export class PictureHandler implements LinkHandler {
     this.#isRefused = true;
   }
 
-  display(
-    type: number,
-    isFirst: boolean,
-    isLast: boolean,
-    bytes: Uint8Array,
-    at: number,
-    length: number,
-    now: number,
-  ): DisplayResult {
+  display(packet: DisplayPacket, now: number): DisplayResult {
+    const { bytes } = packet;
+    const type = bytes[1]!;
+    const at = HEADER_BYTES;
+    const length = packet.length - PACKET_OVERHEAD;
+    const isFirst = (bytes[0]! & FIRST) !== 0;
+    const isLast = (bytes[0]! & LAST) !== 0;
     if (type === MessageType.frameBegin) {
       this.#frame = readU16(bytes, at + FrameBegin.frame);
       this.#base = readU16(bytes, at + FrameBegin.base);
@@ -87,6 +94,10 @@ export class PictureHandler implements LinkHandler {
       return DisplayResult.ok;
     }
     return this.#isRefused ? DisplayResult.refused : DisplayResult.ok;
+  }
+
+  pixels(packet: DisplayPacket): DisplayResult {
+    return this.display(packet, this.#clock.time);
   }
 
   displayRestart(): void {
