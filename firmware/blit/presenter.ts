@@ -56,8 +56,8 @@ export class Presenter implements Soloist {
   /** Whether a blit is under way. */
   writing = false;
   concernsOthers = false;
-  /** Somebody waits for a picture to be in GRAM, and is to be asked when it is. */
-  isWatched = false;
+  /** From how many pixels in all on a picture in GRAM concerns others; `Infinity` where nobody waits for one. */
+  watchedFrom = 0;
   /** The slot that was found is some way off, and sought again before it. */
   #slotAwaited = false;
   #covered = false;
@@ -186,7 +186,7 @@ export class Presenter implements Soloist {
     panel.hold(false, now);
     const lights = panel.awaitsFrame;
     panel.frameWritten(now);
-    this.concernsOthers = this.isWatched || panel.wakeAt !== NEVER;
+    this.concernsOthers = counts.pixels >= this.watchedFrom || panel.wakeAt !== NEVER;
     counts.presented += 1;
     if (forecast.wasLate(when)) counts.late += 1;
     if (this.#writingId === 0) return;

@@ -107,13 +107,14 @@ export class Governor implements Stepper {
     if (this.world.roused && this.#hasLetGo) return 0;
     let at = this.#patientAt;
     const glassAt = this.glass.wakeAt;
-    let isWatching = this.glass.isChanging;
+    let watchedFrom = this.glass.isChanging ? 0 : NEVER;
     if (mode <= Mode.idle) {
-      const lookAt = this.#levels.light.wakeAt;
+      const light = this.#levels.light;
+      const lookAt = light.wakeAt;
       if (lookAt < at) at = lookAt;
-      else if (lookAt === NEVER) isWatching = true;
+      else if (lookAt === NEVER && watchedFrom !== 0) watchedFrom = light.looksFrom;
     }
-    this.#parts.presenter.isWatched = isWatching;
+    this.#parts.presenter.watchedFrom = watchedFrom;
     if (mode === Mode.active) {
       const stillAt = (compositor.movedAt > this.#since ? compositor.movedAt : this.#since) + STILL_MICROS;
       if (stillAt < at) at = stillAt;

@@ -26,6 +26,11 @@ export class PictureLight {
     this.#enough = (chain.front.width * chain.front.height) / LIGHT_SAMPLES;
   }
 
+  /** From how many pixels in all on it is worth a look. */
+  get looksFrom(): number {
+    return this.#looked + this.#enough;
+  }
+
   get wakeAt(): number {
     return this.#counts.pixels - this.#looked < this.#enough ? NEVER : this.#lookedAt + LOOK_MICROS;
   }
