@@ -25,7 +25,7 @@ import { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
-import { countedBus } from './power/counted-bus.js';
+import { countedCommands, writtenBytes } from './power/counted-commands.js';
 import { EventQueue } from './power/event-queue.js';
 import { Governor } from './power/governor.js';
 import { Counter, Ledger } from './power/ledger.js';
@@ -39,7 +39,8 @@ import { SwapChain } from './surface/swap-chain.js';
 const MOST_FAULTS = 16;
 /** Events of the link alone, and all those of the bus: mostly they concern nobody else. */
 const READABLE = 1 << EventKind.readable;
-const BUS = (1 << EventKind.busDone) | (1 << EventKind.te);
+const BUS_DONE = 1 << EventKind.busDone;
+const BUS = BUS_DONE | (1 << EventKind.te);
 
 export const FIRMWARE_VERSION = '0.1.0';
 
@@ -83,9 +84,8 @@ export class Controller implements EventSink {
     this.ledger = new Ledger(platform.clock.now());
     this.#platform = platform;
     const { board, memory } = platform;
-    const bus = countedBus(platform, this.ledger, () => pacer.pixels);
     const kernels = new CheckedKernels(platform.kernels);
-    const driver = new PanelDriver({ model, bus });
+    const driver = new PanelDriver({ model, bus: countedCommands(platform.bus, board, this.ledger) });
     const { width, height } = driver.alignment;
     const timing = new WindowTiming(board);
     const limits = {
@@ -101,7 +101,7 @@ export class Controller implements EventSink {
     const pacer = new Pacer(beam, timing, kernels, memory);
     const presenter = new Presenter({
       clock: platform.clock,
-      bus,
+      bus: platform.bus,
       chain,
       cover,
       beam,
@@ -195,6 +195,10 @@ export class Controller implements EventSink {
     this.cover = cover;
     this.link = link;
     this.ledger.onSettle = () => {
+      const { windows, pixels } = presenter.counts;
+      this.ledger.reach(Counter.windows, windows);
+      this.ledger.reach(Counter.pixels, pixels);
+      this.ledger.reach(Counter.busBytes, writtenBytes(board, windows, pixels));
       this.ledger.reach(Counter.frames, compositor.frames);
       this.ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
     };
@@ -261,7 +265,8 @@ export class Controller implements EventSink {
       if (waiting === READABLE) {
         events.waiting = 0;
         this.#hear(now);
-      } else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
+      } else if (waiting === BUS_DONE) this.presenter.busDone(events.takeOnly(EventKind.busDone), now);
+      else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
       if (this.#isStirred) {
         this.#isStirred = false;
         scheduler.run(now, true);

@@ -116,7 +116,7 @@ export class PanelDriver implements Stepper {
   hold(held: boolean, now: number): void {
     this.#held = held;
     if (held) this.wakeAt = Number.POSITIVE_INFINITY;
-    else if (this.#hasNewWishes) this.#run(now);
+    else if (this.#hasNewWishes || this.#due <= now) this.#run(now);
     else this.wakeAt = this.#due;
   }
 

@@ -21,6 +21,12 @@ export class EventQueue {
     this.#at[kind] = when;
   }
 
+  /** Takes the one event that waits, of which kind is known, and answers its stamp. */
+  takeOnly(kind: EventKind): number {
+    this.waiting = 0;
+    return this.#at[kind]!;
+  }
+
   /** Takes the earliest event, ties in the order of kinds; -1 where none waits. */
   take(): EventKind | -1 {
     let waiting = this.waiting;

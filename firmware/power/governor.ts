@@ -203,7 +203,8 @@ export class Governor implements Stepper {
     this.#stood = false;
     this.mode = mode;
     this.#since = now;
-    compositor.isWatched = mode !== Mode.active;
+    // Of a movement alone there is news while the device idles.
+    compositor.isWatched = mode === Mode.idle;
     if (mode === Mode.aod) this.glass.showFace(now);
     else if (mode !== Mode.sleep) this.glass.showPicture(now);
     else {

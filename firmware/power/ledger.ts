@@ -104,15 +104,6 @@ export class Ledger {
     this.column = column;
   }
 
-  /** So many windows of so many pixels go over the bus, in so many bytes. */
-  wrote(windows: number, pixels: number, bytes: number): void {
-    const counts = this.counts;
-    const base = this.#base;
-    counts[base + Counter.windows]! += windows;
-    counts[base + Counter.pixels]! += pixels;
-    counts[base + Counter.busBytes]! += bytes;
-  }
-
   /** From now on everything is for this mode and this source. Throws `RangeError` where there is no such mode. */
   attribute(mode: number, source: string, now: number): void {
     if (!(mode >= 0 && mode < LEDGER_MODES)) throw new RangeError(`no mode ${mode}`);

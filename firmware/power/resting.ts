@@ -98,20 +98,22 @@ export class Resting implements Stepper {
   /** The step is over, and the alarm was set to `until`. */
   rest(now: number, until: number): void {
     const gap = until - now;
-    const rest = gap < this.#sleepsFrom || this.wakeAt !== NEVER ? Rest.wait : this.#choose(gap);
-    let column: number;
-    if (rest === Rest.wait) {
-      if (this.wakeAt === NEVER) this.#slept = false;
-      const isWriting = this.#presenter.writing;
-      if (gap < SWITCH_MICROS) column = this.#fastestColumn;
-      else {
-        column = isWriting ? this.#busColumn : this.#waitColumn;
-        this.#setRate(isWriting ? this.#busClock : this.#waitClock);
+    let rest: Rest = Rest.wait;
+    let column = this.#fastestColumn;
+    if (this.#presenter.writing) {
+      if (gap >= SWITCH_MICROS) {
+        column = this.#busColumn;
+        this.#setRate(this.#busClock);
       }
     } else {
-      this.#slept = true;
-      column = rest === Rest.lightSleep ? Counter.lightSleep : Counter.deepSleep;
+      if (gap >= this.#sleepsFrom && this.wakeAt === NEVER) rest = this.#choose(gap);
+      if (rest !== Rest.wait) column = rest === Rest.lightSleep ? Counter.lightSleep : Counter.deepSleep;
+      else if (gap >= SWITCH_MICROS) {
+        column = this.#waitColumn;
+        this.#setRate(this.#waitClock);
+      }
     }
+    this.#slept = rest !== Rest.wait || (this.#slept && this.wakeAt !== NEVER);
     this.#ledger.rest(column, this.#clock.now());
     this.#power.rest(rest, until);
   }

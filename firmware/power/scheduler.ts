@@ -71,7 +71,12 @@ export class Scheduler {
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       let at = this.#presenter.wakeAt;
       if (at <= now) {
-        this.#stepPresenter(now);
+        this.#index = PRESENTER;
+        this.#presenter.step(now);
+        this.#index = COMPOSITOR;
+        if (this.#presenter.concernsOthers) this.#areOthersStale = true;
+        // A source may draw again as soon as its last frame waits no more.
+        this.#composeAt = UNKNOWN;
         continue;
       }
       if (this.#composeAt === UNKNOWN) this.#composeAt = this.#compositor.wakeAt;
@@ -134,15 +139,6 @@ export class Scheduler {
       this.#compositor = new StandIn(now + BENCH_MICROS, () => (this.#compositor = soloist));
     else others[index - SOLOISTS] = new StandIn(now + BENCH_MICROS, () => (others[index - SOLOISTS] = stepper));
     return stepper;
-  }
-
-  #stepPresenter(now: number): void {
-    this.#index = PRESENTER;
-    this.#presenter.step(now);
-    this.#index = COMPOSITOR;
-    if (this.#presenter.concernsOthers) this.#areOthersStale = true;
-    // A source may draw again as soon as its last frame waits no more.
-    this.#composeAt = UNKNOWN;
   }
 
   #stepLink(now: number): void {

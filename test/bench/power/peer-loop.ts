@@ -4,8 +4,9 @@ import { boardFor } from '../../../firmware/panel/boards.js';
 import { PanelDriver } from '../../../firmware/panel/driver.js';
 import { panelModel } from '../../../firmware/panel/models/registry.js';
 import type { Surface } from '../../../firmware/pixels/surface.js';
+import type { Bus } from '../../../firmware/platform/bus.js';
 import type { Platform } from '../../../firmware/platform/platform.js';
-import { countedBus } from '../../../firmware/power/counted-bus.js';
+import { countedCommands, writtenBytes } from '../../../firmware/power/counted-commands.js';
 import { Counter, Ledger } from '../../../firmware/power/ledger.js';
 import { createSurface } from '../../../firmware/surface/surface-memory.js';
 import { VirtualBus } from '../../../simulator/bus/virtual-bus.js';
@@ -77,7 +78,7 @@ export class PeerLoop {
       address: '',
       attach: () => {},
     };
-    this.platform = { ...platform, bus: countedBus(platform, this.#ledger) };
+    this.platform = { ...platform, bus: this.#counted(platform) };
     this.#energy = new EnergyMeter(this.#ledger, this.panel);
     this.#bus.onTouch = () => this.#energy.look(this.clock.time);
     this.#driver = new PanelDriver({ model, bus: this.platform.bus });
@@ -100,6 +101,24 @@ export class PeerLoop {
   setBrightness(level: number): void {
     this.#driver.hold(this.#bus.busy, this.#now());
     this.#driver.setBrightness(level, this.#now());
+  }
+
+  /** Its books are kept at each write, as nobody else counts them. */
+  #counted({ bus, board }: Platform): Bus {
+    const ledger = this.#ledger;
+    return {
+      ...countedCommands(bus, board, ledger),
+      write(windows, count, surface, start) {
+        let pixels = 0;
+        for (let at = 0; at < count * 4; at += 4) {
+          pixels += (windows[at + 2]! - windows[at]!) * (windows[at + 3]! - windows[at + 1]!);
+        }
+        ledger.add(Counter.windows, count);
+        ledger.add(Counter.pixels, pixels);
+        ledger.add(Counter.busBytes, writtenBytes(board, count, pixels));
+        bus.write(windows, count, surface, start);
+      },
+    };
   }
 
   /** Puts the panel into operation, with the first picture on it, and begins to loop. */
