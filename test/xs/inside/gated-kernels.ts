@@ -1,16 +1,22 @@
 import type { Kernels } from '../../../firmware/platform/kernels.js';
-import type { Gate } from './plain-platform.js';
+import type { StepMeter } from './step-meter.js';
 
-/** The same kernels, during whose own work nothing is counted: on a device it is native. */
-export function gatedKernels(kernels: Kernels, gate: Gate): Kernels {
-  const gated: Record<string, unknown> = {};
-  for (const [name, kernel] of Object.entries(kernels) as [string, (...job: unknown[]) => unknown][]) {
-    gated[name] = (...job: unknown[]): unknown => {
-      const steps = gate.pause();
-      const answer = kernel(...job);
-      gate.resume(steps);
-      return answer;
-    };
-  }
+type Kernel = (...job: unknown[]) => unknown;
+
+/** The same kernels, of which only the call itself is counted: on a device they are native. */
+export function gatedKernels(kernels: Kernels, meter: StepMeter): Kernels {
+  const around = meter.around(gate(meter, () => 0, 0), Math.fround);
+  const gated: Record<string, Kernel> = {};
+  for (const [name, kernel] of Object.entries(kernels) as [string, Kernel][]) gated[name] = gate(meter, kernel, around);
   return gated as unknown as Kernels;
+}
+
+/** `around`: steps of what stands around the pause. */
+function gate(meter: StepMeter, kernel: Kernel, around: number): Kernel {
+  return (...job) => {
+    const steps = meter.pause();
+    const answer = kernel(...job);
+    meter.resume(steps - around);
+    return answer;
+  };
 }

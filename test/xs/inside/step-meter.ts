@@ -45,6 +45,21 @@ export class StepMeter {
     swapSteps(steps - this.#emptyPause);
   }
 
+  /** How many steps more a call of `act` takes than one of `native`, which is counted as nothing but its call. */
+  around(act: (value: number) => unknown, native: (value: number) => unknown): number {
+    const kept = this.steps;
+    this.begin();
+    act(0);
+    this.end();
+    const acted = this.steps;
+    this.begin();
+    native(0);
+    this.end();
+    const around = 2 * acted - kept - this.steps;
+    this.steps = kept;
+    return around;
+  }
+
   /** Answers what was counted, and starts again. */
   take(): number {
     const { steps } = this;
