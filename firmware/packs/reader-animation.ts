@@ -54,25 +54,21 @@ export function readRegion(
 ): boolean {
   const end = blob.offset + blob.length;
   if (at < blob.offset || at + StepRegion.bytes > end) return false;
-  const { buffer } = cursor;
+  const { words } = cursor;
   const head = cursor.hold(at, StepRegion.bytes);
-  const left = buffer[head + StepRegion.x]! | (buffer[head + StepRegion.x + 1]! << 8);
-  const top = buffer[head + StepRegion.y]! | (buffer[head + StepRegion.y + 1]! << 8);
-  const width = buffer[head + StepRegion.width]! | (buffer[head + StepRegion.width + 1]! << 8);
-  const height = buffer[head + StepRegion.height]! | (buffer[head + StepRegion.height + 1]! << 8);
-  const reserved =
-    buffer[head + StepRegion.reserved]! |
-    buffer[head + StepRegion.reserved + 1]! |
-    buffer[head + StepRegion.reserved + 2]!;
-  const length = head + StepRegion.length;
-  const low = buffer[length]! | (buffer[length + 1]! << 8);
-  const bytes = low + (buffer[length + 2]! | (buffer[length + 3]! << 8)) * 65_536;
+  const left = words[head + StepRegion.x / 2]!;
+  const top = words[head + StepRegion.y / 2]!;
+  const width = words[head + StepRegion.width / 2]!;
+  const height = words[head + StepRegion.height / 2]!;
+  const codec = words[head + StepRegion.codec / 2]!;
+  const reserved = (codec >> 8) | words[head + StepRegion.codec / 2 + 1]!;
+  const bytes = words[head + StepRegion.length / 2]! + words[head + StepRegion.length / 2 + 1]! * 65_536;
   const dataAt = at + StepRegion.bytes;
   into.left = left;
   into.top = top;
   into.width = width;
   into.height = height;
-  into.codec = buffer[head + StepRegion.codec]!;
+  into.codec = codec & 0xff;
   into.at = dataAt;
   into.bytes = bytes;
   if (width === 0 || height === 0 || left + width > blob.width || top + height > blob.height) return false;

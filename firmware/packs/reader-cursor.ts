@@ -6,8 +6,9 @@ const BUFFER_BYTES = 512;
 export class PackCursor {
   readonly pack: PackBytes;
   readonly length: number;
-  /** For who reads a record in one go: `hold` says where in it. */
-  readonly buffer = new Uint8Array(BUFFER_BYTES);
+  readonly #buffer = new Uint8Array(BUFFER_BYTES);
+  /** For who reads a record in one go: `hold` says where in it. Little-endian, as the file and every processor here. */
+  readonly words = new Uint16Array(this.#buffer.buffer);
   #from = 0;
   #until = 0;
 
@@ -20,23 +21,25 @@ export class PackCursor {
     if (at < this.#from || at >= this.#until) {
       if (at < 0 || at >= this.length) return 0;
       const count = Math.min(BUFFER_BYTES, this.length - at);
-      this.pack.read(at, this.buffer, 0, count);
+      this.pack.read(at, this.#buffer, 0, count);
       this.#from = at;
       this.#until = at + count;
     }
-    return this.buffer[at - this.#from]!;
+    return this.#buffer[at - this.#from]!;
   }
 
-  /** Brings `count` bytes (at most 512) from `at` on into `buffer`; answers where they begin there. */
+  /** Brings `count` bytes (at most 512) from `at` on into `words`; answers which is the first. */
   hold(at: number, count: number): number {
-    if (at >= this.#from && at + count <= this.#until) return at - this.#from;
-    const { buffer, length } = this;
-    const isInside = at >= 0 && at < length;
-    const bytes = !isInside ? 0 : length - at < BUFFER_BYTES ? length - at : BUFFER_BYTES;
-    if (bytes > 0) this.pack.read(at, buffer, 0, bytes);
-    if (bytes < BUFFER_BYTES) buffer.fill(0, bytes);
+    const before = at - this.#from;
+    // Only what lies an even number of bytes behind the first one there is whole words.
+    if (before >= 0 && at + count <= this.#until && (before & 1) === 0) return before >> 1;
+    const left = at >= 0 && at < this.length ? this.length - at : 0;
+    const bytes = left < BUFFER_BYTES ? left : BUFFER_BYTES;
+    if (bytes > 0) this.pack.read(at, this.#buffer, 0, bytes);
+    if (bytes < BUFFER_BYTES) this.#buffer.fill(0, bytes);
     this.#from = at;
-    this.#until = at + BUFFER_BYTES;
+    // Zeros from before the file on are no part of it.
+    this.#until = at < 0 ? at : at + BUFFER_BYTES;
     return 0;
   }
 

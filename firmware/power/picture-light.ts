@@ -16,14 +16,15 @@ export class PictureLight {
   readonly #counts: Readonly<PresentCounts>;
   readonly #chain: SwapChain;
   readonly #enough: number;
-  /** Pixels that had been sent when it was looked at. */
-  #looked = 0;
+  /** How many pixels will have been sent when it is worth another look. */
+  #enoughAt: number;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(counts: Readonly<PresentCounts>, chain: SwapChain) {
     this.#counts = counts;
     this.#chain = chain;
     this.#enough = (chain.front.width * chain.front.height) / LIGHT_SAMPLES;
+    this.#enoughAt = this.#enough;
   }
 
   /** From how many pixels in all on it is worth a look. */
@@ -32,13 +33,13 @@ export class PictureLight {
   }
 
   get wakeAt(): number {
-    return this.#counts.pixels - this.#looked < this.#enough ? NEVER : this.#lookedAt + LOOK_MICROS;
+    return this.#counts.pixels < this.#enoughAt ? NEVER : this.#lookedAt + LOOK_MICROS;
   }
 
   step(now: number): void {
     if (this.wakeAt > now) return;
     this.#lookedAt = now;
-    this.#looked = this.#counts.pixels;
+    this.#enoughAt = this.#counts.pixels + this.#enough;
     this.average = averageLight(this.#chain.front);
   }
 }

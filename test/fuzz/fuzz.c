@@ -296,6 +296,9 @@ static void fuzzStroke(void) {
   free(before);
 }
 
+/* A word of a cover's head, as cover-word.ts has it. */
+#define COVER_CUTS 15
+
 /* Two surfaces that differ in a few boxes or everywhere, and regions over them: what differs must be covered, and aligned. */
 static void fuzzCover(void) {
   const uint32_t alignX = 1 + below(below(2) == 0 ? 2 : 5), alignY = 1 + below(below(2) == 0 ? 2 : 3);
@@ -315,7 +318,10 @@ static void fuzzCover(void) {
   }
   const uint32_t words = (width / alignX + 31) / 32, rows = height / alignY;
   uint8_t *state = noise(COVER_HEAD_BYTES + 20 * (2 * most + 2) + 24 * COVER_REGIONS + 16 * (rows + 1) + 4 * words * rows + 4 * rows);
-  const uint32_t compared = below(COVER_REGIONS / 2), taken = below(below(2) == 0 ? 1 : COVER_REGIONS / 2);
+  /* Where one region may be cut it is all there is. */
+  const uint32_t cuts = below(4) == 0 ? 1 + below(8) : 0;
+  const uint32_t compared = cuts > 0 ? 1 : below(COVER_REGIONS / 2);
+  const uint32_t taken = cuts > 0 ? 0 : below(below(2) == 0 ? 1 : COVER_REGIONS / 2);
   uint16_t *regions = malloc(8 * (compared + taken) + 1);
   for (uint32_t at = 0; at < compared + taken; at++) {
     regions[4 * at] = (uint16_t)below(width);
@@ -327,6 +333,7 @@ static void fuzzCover(void) {
   memcpy(declared, regions, 8 * (compared + taken));
   uint8_t *windows = malloc(8 * most);
   coverBegin(state, width, height, alignX, alignY, 1 + below(2000), 1 + below(16), below(1000), most);
+  memcpy(state + 4 * COVER_CUTS, &cuts, 4);
   const uint32_t count = cover(state, a, stride, b, stride, (uint8_t *)regions, compared, taken,
                                below(2) == 0 ? UINT32_MAX : below(2000), windows);
   demand(count <= most, "cover: more windows than there may be");

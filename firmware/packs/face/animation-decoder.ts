@@ -27,8 +27,9 @@ export class AnimationDecoder {
   readonly #decoder: RegionDecoder;
   readonly #scratch: Uint8Array;
   readonly #region = emptyRegion();
-  /** The step that was walked last: how many regions it has, and where they begin in the file. */
+  /** The step that was looked up last: how long it stands, how many regions it has, and where they begin in the file. */
   #step = -1;
+  #millis = 0;
   #count = 0;
   #regionAt = 0;
   /** The step whose only region is the one in `#region`: mostly a step is looked at, then drawn. -1 for none. */
@@ -57,9 +58,8 @@ export class AnimationDecoder {
 
   /** How long the frame of step `step` stands, microseconds. */
   micros(step: number): number {
-    const { buffer } = this.#table;
-    const at = this.#table.hold(stepAt(this.#blob, step), AnimationStep.bytes) + AnimationStep.millis;
-    const millis = buffer[at]! | (buffer[at + 1]! << 8);
+    if (step !== this.#step) this.#open(step);
+    const millis = this.#millis;
     return 1000 * (millis < PackLimit.leastMillis ? PackLimit.leastMillis : millis);
   }
 
@@ -96,12 +96,13 @@ export class AnimationDecoder {
 
   #open(step: number): void {
     const blob = this.#blob;
-    const { buffer } = this.#table;
-    const at = this.#table.hold(stepAt(blob, step), AnimationStep.bytes);
-    const low = buffer[at + AnimationStep.offset]! | (buffer[at + AnimationStep.offset + 1]! << 8);
-    const high = buffer[at + AnimationStep.offset + 2]! | (buffer[at + AnimationStep.offset + 3]! << 8);
-    this.#regionAt = blob.offset + low + high * 65_536;
-    this.#count = buffer[at + AnimationStep.regions]! | (buffer[at + AnimationStep.regions + 1]! << 8);
+    const table = this.#table;
+    const { words } = table;
+    const head = table.hold(stepAt(blob, step), AnimationStep.bytes);
+    const offset = head + AnimationStep.offset / 2;
+    this.#regionAt = blob.offset + words[offset]! + words[offset + 1]! * 65_536;
+    this.#millis = words[head + AnimationStep.millis / 2]!;
+    this.#count = words[head + AnimationStep.regions / 2]!;
     this.#step = step;
   }
 

@@ -28,6 +28,8 @@ export class AnimationNode implements FaceNode, RegionListener {
   #canvas: Canvas | undefined;
   /** The step drawn last; -1 before the first. */
   #step = -1;
+  /** The one after it: behind the last frame the one that closes the loop, behind that the frame after the loop's. */
+  #following = 0;
 
   constructor(node: PackNode, decoder: AnimationDecoder, surface: Surface) {
     this.#node = node;
@@ -69,23 +71,18 @@ export class AnimationNode implements FaceNode, RegionListener {
       this.ahead.clear();
       return false;
     }
+    const { steps, loop } = this.#decoder;
     this.#step = following;
+    if (following + 1 < steps) this.#following = following + 1;
+    else this.#following = loop === NO_LOOP ? NO_LOOP : loop + 1;
     return true;
   }
 
   #lookAhead(): void {
-    this.ahead.clear();
-    const following = this.#following;
-    if (following === NO_LOOP) this.dueAt = NEVER;
-    else if (this.#decoder.look(following, this.#ahead) > this.ahead.count) this.ahead.clear();
-  }
-
-  /** The step after this one: behind the last frame the one that closes the loop, behind that the frame after the loop's. */
-  get #following(): number {
-    const step = this.#step + 1;
-    const { steps, loop } = this.#decoder;
-    if (step < steps) return step;
-    return loop === NO_LOOP ? NO_LOOP : loop + 1;
+    const { ahead } = this;
+    ahead.count = 0;
+    if (this.#following === NO_LOOP) this.dueAt = NEVER;
+    else if (this.#decoder.look(this.#following, this.#ahead) > ahead.count) ahead.clear();
   }
 
   changed(left: number, top: number, right: number, bottom: number): void {

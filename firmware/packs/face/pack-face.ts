@@ -141,16 +141,17 @@ export class PackFace implements Source {
       return;
     }
     const isFirst = !this.#started;
+    const { ahead } = scene;
     if (isFirst) damage.addWhole();
     // What was not copied forward is drawn, whatever changed.
-    else if (!whole && scene.ahead !== undefined) damage.addAll(scene.ahead);
+    else if (!whole && ahead !== undefined) damage.addAll(ahead);
     if (!scene.draw(back, damage, now, 0, 0)) {
       damage.clear();
       this.#fail(PackFault.pixels, now);
       return;
     }
     this.#started = true;
-    this.wakeAt = Math.max(now + 1, scene.dueAt);
+    this.wakeAt = scene.dueAt > now ? scene.dueAt : now + 1;
     if (isFirst) this.onStarted(now);
   }
 

@@ -68,9 +68,9 @@ export class Scene {
     canvas.begin(back, damage, this.#pack);
     this.#update(now);
     for (let index = 0; index < this.#animations.length; index += 1) if (this.#animations[index]!.failed) return false;
-    const { regions } = damage;
-    for (let index = 0; index < regions.count; index += 1) {
-      canvas.region(regions.left(index), regions.top(index), regions.right(index), regions.bottom(index));
+    const { data, count } = damage.regions;
+    for (let at = 0; at < 4 * count; at += 4) {
+      canvas.region(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
       this.#paint();
     }
     return true;
@@ -85,7 +85,7 @@ export class Scene {
     let hiddenUntil = -1;
     for (let index = 0; index < places.length; index += 1) {
       const place = places[index]!;
-      const { drawer } = place;
+      const drawer = place.drawer;
       let dueAt = NEVER;
       if (drawer !== undefined) {
         const is = index > hiddenUntil ? 1 : 0;
@@ -112,19 +112,19 @@ export class Scene {
   #paint(): void {
     const places = this.#places;
     const shown = this.#shown;
+    const canvas = this.#canvas;
     let first = places.length;
     let covered = false;
     while (first > 0 && !covered) {
       first -= 1;
       if (places[first]!.opaque && shown[first] === 1) {
         const { left, top, width, height } = places[first]!.node;
-        covered = this.#canvas.isHiddenBy(left, top, width, height);
+        covered = canvas.isHiddenBy(left, top, width, height);
       }
     }
-    if (!covered && this.#canvas.within(-this.#canvas.dx, -this.#canvas.dy, 0xffff, 0xffff))
-      this.#canvas.fill(this.#background);
+    if (!covered && canvas.within(-canvas.dx, -canvas.dy, 0xffff, 0xffff)) canvas.fill(this.#background);
     for (let index = first; index < places.length; index += 1) {
-      if (shown[index] === 1) places[index]!.drawer?.paint(this.#canvas);
+      if (shown[index] === 1) places[index]!.drawer?.paint(canvas);
     }
   }
 }
