@@ -17,29 +17,24 @@ export class PictureLight {
   readonly #chain: SwapChain;
   readonly #enough: number;
   /** How many pixels will have been sent when it is worth another look. */
-  #enoughAt: number;
+  looksFrom: number;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(counts: Readonly<PresentCounts>, chain: SwapChain) {
     this.#counts = counts;
     this.#chain = chain;
     this.#enough = (chain.front.width * chain.front.height) / LIGHT_SAMPLES;
-    this.#enoughAt = this.#enough;
-  }
-
-  /** From how many pixels in all on it is worth a look. */
-  get looksFrom(): number {
-    return this.#looked + this.#enough;
+    this.looksFrom = this.#enough;
   }
 
   get wakeAt(): number {
-    return this.#counts.pixels < this.#enoughAt ? NEVER : this.#lookedAt + LOOK_MICROS;
+    return this.#counts.pixels < this.looksFrom ? NEVER : this.#lookedAt + LOOK_MICROS;
   }
 
   step(now: number): void {
     if (this.wakeAt > now) return;
     this.#lookedAt = now;
-    this.#enoughAt = this.#counts.pixels + this.#enough;
+    this.looksFrom = this.#counts.pixels + this.#enough;
     this.average = averageLight(this.#chain.front);
   }
 }

@@ -161,7 +161,7 @@ export class AlwaysOnFace implements Source {
     if (minute !== this.#shownMinute) this.#shift.next();
     this.#shownMinute = minute;
     if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
-    else this.#erase(back, damage);
+    else this.#erase(back);
     if (known) this.#write(minute, this.#seconds ? clock.secondOfMinute(now) : -1);
     else this.#writeName();
     this.#place(back, damage);
@@ -169,13 +169,12 @@ export class AlwaysOnFace implements Source {
     else this.wakeAt = this.#seconds ? clock.nextSecondAt(now) : clock.minuteAt(minute + 1);
   }
 
-  #erase(back: Surface, damage: Damage): void {
+  #erase(back: Surface): void {
     const left = this.#left;
     if (left === NOT_DRAWN) return;
     const top = this.#top;
     const { width, height } = this.#text;
     this.#kernels.fillRows(back.bytes, top * back.stride + left * 2, back.stride, width, height, BLACK);
-    damage.add(left, top, left + width, top + height);
   }
 
   /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
@@ -227,8 +226,13 @@ export class AlwaysOnFace implements Source {
     const left = this.#firstLeft + this.#shift.x(this.#spanX);
     const top = this.#firstTop + this.#shift.y(this.#spanY);
     this.#brush.paint(back, text, left, top, WHITE);
+    // Where it stood and where it stands are nearly one place, and compared as one.
+    const fromX = this.#left === NOT_DRAWN || this.#left > left ? left : this.#left;
+    const fromY = this.#left === NOT_DRAWN || this.#top > top ? top : this.#top;
+    const untilX = this.#left > left ? this.#left : left;
+    const untilY = this.#top > top ? this.#top : top;
+    damage.add(fromX, fromY, untilX + text.width, untilY + text.height);
     this.#left = left;
     this.#top = top;
-    damage.add(left, top, left + text.width, top + text.height);
   }
 }

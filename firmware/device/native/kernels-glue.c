@@ -78,7 +78,7 @@ void xs_kernels_diffBox(xsMachine *the) {
 /* As cover-size.ts has it. */
 static uint64_t coverStateBytes(uint32_t width, uint32_t height, uint32_t alignX, uint32_t alignY, uint32_t most) {
   uint64_t words = (width / alignX + 31) / 32, rows = height / alignY;
-  return COVER_HEAD_BYTES + 20 * (2 * (uint64_t)most + 2) + 16 * COVER_REGIONS + 4 * words * rows + 4 * (words + 1) +
+  return COVER_HEAD_BYTES + 20 * (2 * (uint64_t)most + 2) + 16 * (rows + 1) + 24 * COVER_REGIONS + 4 * words * rows +
          4 * rows;
 }
 
