@@ -12,7 +12,9 @@ const LINE_MICROS = 50;
 export interface ScanningPanel {
   /** Whether pixels may be written now. */
   readonly ready: boolean;
-  /** How often the panel began to scan anew. */
+  /** How often the panel began to scan anew or at another rate. */
+  readonly scanChanges: number;
+  /** How often it began to scan anew. */
   readonly awakenings: number;
   /** Nominal rate of its scan, the slowest it can be told to, and how often it was told another. */
   readonly scanHz: number;
@@ -41,6 +43,7 @@ export class EdgeWatch {
   /** Line at which TE rises, and from when on an edge is surely one of that line. */
   #line: number;
   #from = 0;
+  #changesHeeded = 0;
   #scansBegun = 0;
   #ratesHeeded = 0;
   #oldScanUntil = 0;
@@ -102,8 +105,14 @@ export class EdgeWatch {
 
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   heedScan(now: number): void {
-    const beam = this.#beam;
-    const panel = this.#panel;
+    const changes = this.#panel.scanChanges;
+    if (changes === this.#changesHeeded) return;
+    this.#changesHeeded = changes;
+    this.#heedChange(now);
+  }
+
+  #heedChange(now: number): void {
+    const { beam, panel } = this.#options;
     if (panel.rateChanges !== this.#ratesHeeded) {
       this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);

@@ -72,6 +72,11 @@ export class PanelDriver implements Stepper {
     return Math.min(hz, idleHz ?? hz);
   }
 
+  /** How often the panel was woken or told to scan at another rate. */
+  get scanChanges(): number {
+    return this.#told.scanChanges;
+  }
+
   /** How often it was told to scan at another rate. */
   get rateChanges(): number {
     return this.#told.rateChanges;
