@@ -39,6 +39,7 @@ export interface EdgeWatchOptions {
 export class EdgeWatch {
   readonly #options: EdgeWatchOptions;
   readonly #beam: Beam;
+  readonly #te: boolean;
   readonly #panel: ScanningPanel;
   /** Line at which TE rises, and from when on an edge is surely one of that line. */
   #line: number;
@@ -56,6 +57,7 @@ export class EdgeWatch {
   constructor(options: EdgeWatchOptions) {
     this.#options = options;
     this.#beam = options.beam;
+    this.#te = options.te;
     this.#panel = options.panel;
     this.#line = options.visibleLines;
   }
@@ -68,9 +70,7 @@ export class EdgeWatch {
 
   /** Looks for a stale beam, for whoever will need it soon; nobody waits. */
   refresh(now: number): void {
-    if (now <= this.#beam.vagueAfter || this.isAwaiting) return;
-    const { te, panel, bus } = this.#options;
-    if (te && panel.ready) bus.awaitTe();
+    if (now > this.#beam.vagueAfter && this.#te && !this.isAwaiting && this.#panel.ready) this.#options.bus.awaitTe();
   }
 
   /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */
