@@ -12,7 +12,9 @@ const LINE_MICROS = 50;
 export interface ScanningPanel {
   /** Whether pixels may be written now. */
   readonly ready: boolean;
-  /** How often the panel began to scan anew. */
+  /** How often the panel began to scan anew or at another rate. */
+  readonly scanChanges: number;
+  /** How often it began to scan anew. */
   readonly awakenings: number;
   /** Nominal rate of its scan, the slowest it can be told to, and how often it was told another. */
   readonly scanHz: number;
@@ -37,10 +39,12 @@ export interface EdgeWatchOptions {
 export class EdgeWatch {
   readonly #options: EdgeWatchOptions;
   readonly #beam: Beam;
+  readonly #te: boolean;
   readonly #panel: ScanningPanel;
   /** Line at which TE rises, and from when on an edge is surely one of that line. */
   #line: number;
   #from = 0;
+  #changesHeeded = 0;
   #scansBegun = 0;
   #ratesHeeded = 0;
   #oldScanUntil = 0;
@@ -53,6 +57,7 @@ export class EdgeWatch {
   constructor(options: EdgeWatchOptions) {
     this.#options = options;
     this.#beam = options.beam;
+    this.#te = options.te;
     this.#panel = options.panel;
     this.#line = options.visibleLines;
   }
@@ -65,9 +70,7 @@ export class EdgeWatch {
 
   /** Looks for a stale beam, for whoever will need it soon; nobody waits. */
   refresh(now: number): void {
-    if (now <= this.#beam.vagueAfter || this.isAwaiting) return;
-    const { te, panel, bus } = this.#options;
-    if (te && panel.ready) bus.awaitTe();
+    if (now > this.#beam.vagueAfter && this.#te && !this.isAwaiting && this.#panel.ready) this.#options.bus.awaitTe();
   }
 
   /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */
@@ -102,8 +105,14 @@ export class EdgeWatch {
 
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   heedScan(now: number): void {
-    const beam = this.#beam;
-    const panel = this.#panel;
+    const changes = this.#panel.scanChanges;
+    if (changes === this.#changesHeeded) return;
+    this.#changesHeeded = changes;
+    this.#heedChange(now);
+  }
+
+  #heedChange(now: number): void {
+    const { beam, panel } = this.#options;
     if (panel.rateChanges !== this.#ratesHeeded) {
       this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);

@@ -9,8 +9,6 @@ import type { Beam } from './beam.js';
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
 const MARGIN_NANOS = 6000;
 const BOTH_MARGINS_NANOS = 2 * MARGIN_NANOS;
-/** A row at the bottom is passed a period after its scan began, and the first scan after an edge may begin a period after it. */
-const EARLIEST_SCAN = -2;
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /** What the pacer found. */
@@ -91,30 +89,25 @@ export class Pacer {
     this.walkCycles = words[PaceWord.cycles]!;
     if (edgeAt === NEVER) return Slot.needsEdge;
     // From here on nanoseconds after the edge. The slot of scan k closes at `endLow` + k * `periodLow`, or the same of the long
-    // period, whichever is earlier.
+    // period, whichever is earlier. The earliest that does not close too soon is sought: where it is too short, those behind it
+    // are no longer, as the ends of the period's bounds draw apart.
     const from = (now - edgeAt) * 1000;
     const by = from + (lead + this.#packMicros) * 1000 + BOTH_MARGINS_NANOS;
     const endLow = beam.phaseLow + periodLow - words[PaceWord.greatestLow]!;
     const endHigh = beam.phaseHigh + periodHigh - words[PaceWord.greatestHigh]!;
-    let scan = Math.ceil(Math.max((by - endLow) / periodLow, (by - endHigh) / periodHigh, EARLIEST_SCAN));
-    for (;;) {
-      const high = beam.phaseHigh + scan * periodHigh;
-      const opens = Math.max(
-        beam.phaseLow + scan * periodLow - words[PaceWord.leastLow]!,
-        high - words[PaceWord.leastHigh]!,
-        from - MARGIN_NANOS,
-      );
-      const closes = Math.min(endLow + scan * periodLow, endHigh + scan * periodHigh);
-      if (opens + BOTH_MARGINS_NANOS <= closes) {
-        this.startAt = Math.max(now, edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
-        this.closesAt = edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
-        this.shownScanAt = edgeAt + Math.ceil((high + periodHigh) / 1000);
-        return Slot.open;
-      }
-      // The ends of the period's bounds only draw further apart from here on.
-      if (scan >= 0) return this.#isTooLong ? Slot.none : Slot.needsEdge;
-      scan += 1;
-    }
+    const scan = Math.ceil(Math.max((by - endLow) / periodLow, (by - endHigh) / periodHigh));
+    const high = beam.phaseHigh + scan * periodHigh;
+    const opens = Math.max(
+      beam.phaseLow + scan * periodLow - words[PaceWord.leastLow]!,
+      high - words[PaceWord.leastHigh]!,
+      from - MARGIN_NANOS,
+    );
+    const closes = Math.min(endLow + scan * periodLow, endHigh + scan * periodHigh);
+    if (opens + BOTH_MARGINS_NANOS > closes) return this.#isTooLong ? Slot.none : Slot.needsEdge;
+    this.startAt = Math.max(now, edgeAt + Math.ceil((opens + MARGIN_NANOS) / 1000));
+    this.closesAt = edgeAt + Math.floor((closes - MARGIN_NANOS) / 1000);
+    this.shownScanAt = edgeAt + Math.ceil((high + periodHigh) / 1000);
+    return Slot.open;
   }
 
   /** Whether the span in which no scan may start is longer than a scan. */

@@ -28,15 +28,10 @@ export interface CoverLimits {
 /** Whether what was drawn is compared with front: where it pays by the source's history, whenever it can be, or never. */
 export type Comparing = 'byCost' | 'always' | 'never';
 
-/** What came of all covers since the start; cycles are the bus's. */
+/** What was compared since the start. */
 export interface CoverCounts {
-  /** Frames covered, and those of them that were compared. */
-  frames: number;
   comparedFrames: number;
   comparedPixels: number;
-  changedCells: number;
-  /** Of the regions as they were declared: clipped, contained ones dropped, joined where cheaper, aligned. */
-  declaredCycles: number;
 }
 
 /**
@@ -50,8 +45,9 @@ export class Cover {
   /** Of frames drawn whole, and of all others: a new picture says nothing about the clock on it. */
   readonly #wholeHistory: CompareHistory;
   readonly #partHistory: CompareHistory;
-  /** Whose frame is seen as it is copied forward; null where none is. */
-  #looker: CompareHistory | null = null;
+  /** Whether the next frame that is copied forward shall be seen (see `SwapChain.watch`), and for whom. */
+  looks = false;
+  #looker: CompareHistory;
   /** The part of a region at hand, and the box of what was seen to differ of the region. */
   readonly #part: RegionList;
   #left = 0;
@@ -64,11 +60,7 @@ export class Cover {
   readonly windows: RegionList;
   /** Where front and back differ, or may: what is to be copied forward after the swap. */
   readonly changed: Damage;
-  #frames = 0;
-  #comparedFrames = 0;
-  #comparedPixels = 0;
-  #changedCells = 0;
-  #declaredCycles = 0;
+  readonly counts: CoverCounts = { comparedFrames: 0, comparedPixels: 0 };
   comparing: Comparing = 'byCost';
 
   constructor(memory: FrameMemory, kernels: CheckedKernels, limits: CoverLimits, width: number, height: number) {
@@ -78,6 +70,7 @@ export class Cover {
     this.#pixels = width * height;
     this.#wholeHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
     this.#partHistory = new CompareHistory(clockHz, windowCycles, cyclesPerPixel, compareCost);
+    this.#looker = this.#partHistory;
     this.#kernel = kernels.openCover(memory, {
       width,
       height,
@@ -94,33 +87,24 @@ export class Cover {
     this.#part = coverRegions(memory, 1);
   }
 
-  /** Read by whoever measures. */
-  get counts(): CoverCounts {
-    return {
-      frames: this.#frames,
-      comparedFrames: this.#comparedFrames,
-      comparedPixels: this.#comparedPixels,
-      changedCells: this.#changedCells,
-      declaredCycles: this.#declaredCycles,
-    };
-  }
-
   /** Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. */
   choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
     const kernel = this.#kernel;
-    const head = this.#head;
     const regions = this.changed.regions;
     const drawnPixels = kernel.take(regions, drawn, 0);
     const history = drawnPixels >= this.#pixels ? this.#wholeHistory : this.#partHistory;
     /** How far a compare may fall behind; -1 where there is none. */
     let patience = -1;
-    this.#looker = null;
+    this.looks = false;
     // What is owed is mostly everything, and goes out whatever a compare would say.
     if (owed.count !== 0) kernel.take(regions, owed, drawn.count);
     else if (drawnPixels !== 0) {
       if (this.comparing === 'byCost') {
         patience = history.next(drawnPixels, drawn.count);
-        if (history.looks) this.#looker = history;
+        if (history.looks) {
+          this.looks = true;
+          this.#looker = history;
+        }
       } else if (this.comparing === 'always') patience = NEVER_GIVES_UP;
     }
     if (patience < 0) {
@@ -129,15 +113,13 @@ export class Cover {
     } else {
       kernel.cover(front, back, regions, drawn.count, patience);
       this.changed.tidy();
+      const head = this.#head;
       const compared = head[CoverWord.compared]!;
-      this.#comparedFrames += 1;
-      this.#comparedPixels += compared;
+      this.counts.comparedFrames += 1;
+      this.counts.comparedPixels += compared;
       history.note(head[CoverWord.declared]!, head[CoverWord.cycles]!, compared, this.windows.count);
     }
     if (windows !== this.windows) windows.copyFrom(this.windows);
-    this.#frames += 1;
-    this.#changedCells += head[CoverWord.changed]!;
-    this.#declaredCycles += head[CoverWord.declared]!;
   }
 
   /** Chooses the whole surface as the one window, without the kernel. */
@@ -146,15 +128,8 @@ export class Cover {
     windows.copyFrom(this.changed.regions);
   }
 
-  /** Whether the next frame that is copied forward shall be seen: see `SwapChain.watch`. */
-  get looks(): boolean {
-    return this.#looker !== null;
-  }
-
   /** Counts what differs in a part of a region that is about to be copied forward, from its top down. */
   see(older: Surface, newer: Surface, left: number, top: number, right: number, bottom: number): void {
-    const looker = this.#looker;
-    if (looker === null) return;
     const kernel = this.#kernel;
     const head = this.#head;
     const part = this.#part;
@@ -164,7 +139,7 @@ export class Cover {
     head[CoverWord.looks] = 1;
     kernel.cover(older, newer, part, 1, NEVER_GIVES_UP);
     head[CoverWord.looks] = 0;
-    looker.see(pixels, head[CoverWord.changed]! * this.#cellPixels, head[CoverWord.runs]!);
+    this.#looker.see(pixels, head[CoverWord.changed]! * this.#cellPixels, head[CoverWord.runs]!);
     if (part.bottom(0) === 0) return;
     const isFirst = this.#bottom === 0;
     this.#left = isFirst ? part.left(0) : Math.min(this.#left, part.left(0));
@@ -175,7 +150,7 @@ export class Cover {
 
   /** All of a region has been seen. */
   seen(): void {
-    this.#looker?.seeBox((this.#right - this.#left) * (this.#bottom - this.#top));
+    this.#looker.seeBox((this.#right - this.#left) * (this.#bottom - this.#top));
     this.#left = 0;
     this.#top = 0;
     this.#right = 0;

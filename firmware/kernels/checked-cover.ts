@@ -75,7 +75,8 @@ export class CheckedCover {
       const top = from[at + 1]!;
       const right = from[at + 2]!;
       const bottom = from[at + 3]!;
-      if (left >= right || top >= bottom || right > this.#width || bottom > this.#height)
+      // Nothing compares with undefined: a list that claims more than it has throws as well.
+      if (!(left < right && top < bottom && right <= this.#width && bottom <= this.#height))
         throw new RangeError(`cover: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
       to[put] = left;
       to[put + 1] = top;

@@ -6,7 +6,7 @@ import { CheckedCover, type CoverSetup } from './checked-cover.js';
 import { CheckedPace, checkPace } from './checked-pace.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
 import { RegionKernels } from './region-kernels.js';
-import { checkBlendBits, checkStrokeLine } from './sprite-bounds.js';
+import { checkAlphaBits, checkBlend, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
 import { Stuffer } from './stuffer.js';
 import { SurfacePair } from './surface-pair.js';
@@ -69,9 +69,19 @@ export class CheckedKernels implements Kernels {
   }
 
   fillRows(to: Uint8Array, toAt: number, stride: number, pixels: number, rows: number, colour: number): void {
-    checkSize(pixels, rows, 'fillRows');
-    checkArea(to, toAt, stride, 2 * pixels, rows, 'fillRows: to');
-    checkCount(colour, 0xffff, 'fillRows: colour');
+    if (
+      pixels >>> 0 !== pixels ||
+      rows >>> 0 !== rows ||
+      toAt >>> 0 !== toAt ||
+      stride >>> 0 !== stride ||
+      stride < 2 * pixels ||
+      toAt + (rows > 1 ? rows - 1 : 0) * stride + 2 * pixels > to.length ||
+      (colour & 0xffff) !== colour
+    ) {
+      checkSize(pixels, rows, 'fillRows');
+      checkArea(to, toAt, stride, 2 * pixels, rows, 'fillRows: to');
+      checkCount(colour, 0xffff, 'fillRows: colour');
+    }
     this.#raw.fillRows(to, toAt, stride, pixels, rows, colour);
   }
 
@@ -88,17 +98,8 @@ export class CheckedKernels implements Kernels {
     pixels: number,
     rows: number,
   ): void {
-    checkSize(pixels, rows, 'blendRows');
-    const rowBytes = 2 * pixels;
-    checkArea(to, toAt, toStride, rowBytes, rows, 'blendRows: to');
-    // A stride of 0 reads one row again and again: a plain colour takes a row, not an area.
-    const fromRows = fromStride === 0 ? Math.min(rows, 1) : rows;
-    checkArea(from, fromAt, fromStride, rowBytes, fromRows, 'blendRows: from');
-    checkArea(alpha, alphaAt, alphaStride, pixels, rows, 'blendRows: alpha');
-    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, fromStride, rowBytes, fromRows))
-      overlap('blendRows: to and from');
-    if (meet(to, toAt, toStride, rowBytes, rows, alpha, alphaAt, alphaStride, pixels, rows))
-      overlap('blendRows: to and alpha');
+    // biome-ignore format: one line for what the next one has as well
+    checkBlend('blendRows', to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, pixels, rows);
     this.#raw.blendRows(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, pixels, rows);
   }
 
@@ -117,7 +118,9 @@ export class CheckedKernels implements Kernels {
     pixels,
     rows,
   ) => {
-    checkBlendBits(to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, skip, bits, pixels, rows);
+    const alphaBytes = checkAlphaBits(skip, bits, pixels);
+    // biome-ignore format: as above
+    checkBlend('blendBits', to, toAt, toStride, from, fromAt, fromStride, alpha, alphaAt, alphaStride, alphaBytes, pixels, rows);
     this.#raw.blendBits(
       to,
       toAt,

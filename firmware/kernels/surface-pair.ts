@@ -43,7 +43,8 @@ export class SurfacePair {
       const top = data[at + 1]!;
       const right = data[at + 2]!;
       const bottom = data[at + 3]!;
-      if (left >= right || top >= bottom || right > this.#width || bottom > this.#height)
+      // Nothing compares with undefined: a list that claims more than it has throws as well.
+      if (!(left < right && top < bottom && right <= this.#width && bottom <= this.#height))
         throw new RangeError(`SurfacePair: no region of the surfaces: ${left}, ${top}, ${right}, ${bottom}`);
       const offset = top * stride + 2 * left;
       this.#raw.copyRows(to.bytes, offset, stride, from.bytes, offset, stride, 2 * (right - left), bottom - top);

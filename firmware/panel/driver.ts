@@ -37,6 +37,8 @@ export class PanelDriver implements Stepper {
   ready = false;
   /** The glass stays dark until `frameWritten`: after start, wake and a rotation. */
   awaitsFrame = false;
+  /** How often the panel was woken or told to scan at another rate. */
+  scanChanges = 0;
 
   constructor(parts: { model: PanelModel; bus: Bus }) {
     this.model = parts.model;
@@ -199,6 +201,7 @@ export class PanelDriver implements Stepper {
     this.wakeAt = this.#held ? Number.POSITIVE_INFINITY : this.#due;
     this.ready = this.#wishes.awake && this.#usable;
     this.awaitsFrame = this.#progress.awaitsFrame;
+    this.scanChanges = this.#told.scanChanges;
   }
 
   #advance(now: number): void {

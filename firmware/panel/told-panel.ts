@@ -26,6 +26,8 @@ export class ToldPanel {
   awakenings = 0;
   /** How often it was told to scan at another rate. */
   rateChanges = 0;
+  /** Either of them. */
+  scanChanges = 0;
   displayOffAt = Number.NEGATIVE_INFINITY;
 
   readonly #model: PanelModel;
@@ -108,6 +110,7 @@ export class ToldPanel {
       case Dcs.exitSleep:
         this.awake = true;
         this.awakenings += 1;
+        this.scanChanges += 1;
         this.quiet(now, settle.commandMillis);
         this.#enterSleepFrom = after(now, settle.sleepMillis);
         this.#displayOnFrom = after(now, settle.displayOnMillis);
@@ -128,7 +131,7 @@ export class ToldPanel {
       case Dcs.enterIdle:
       case Dcs.exitIdle:
         this.dcsIdle = code === Dcs.enterIdle;
-        if (this.#model.scan.idleHz !== undefined) this.rateChanges += 1;
+        this.#noteRate();
         break;
       case Dcs.addressMode:
         this.addressMode = param;
@@ -142,9 +145,16 @@ export class ToldPanel {
     }
   }
 
+  /** DCS idle mode was entered or left. */
+  #noteRate(): void {
+    if (this.#model.scan.idleHz === undefined) return;
+    this.rateChanges += 1;
+    this.scanChanges += 1;
+  }
+
   /** Registers are back at their defaults. */
   #forget(): void {
-    if (this.dcsIdle && this.#model.scan.idleHz !== undefined) this.rateChanges += 1;
+    if (this.dcsIdle) this.#noteRate();
     this.displayOn = false;
     this.dcsIdle = false;
     this.addressMode = 0;

@@ -67,3 +67,19 @@ test('edges at changing lines tell phase and period as well', (t) => {
     ),
   );
 });
+
+test('its place is vague from when the bounds of the period leave 200 us open, and before the first edge', (t) => {
+  const beam = new Beam(60, 510, 502);
+  t.true(beam.vagueAfter < 0);
+  let at = 0;
+  for (const gap of [1, 1, 7, 60]) {
+    at += Math.round((gap * 1e6) / 60.3);
+    beam.edge(at);
+    /** How far the last of so many whole scans may be off, microseconds. */
+    const off = (scans: number): number => (scans * (beam.periodHigh - beam.periodLow)) / 1000;
+    const scans = ((beam.vagueAfter - at) * 1000) / beam.periodLow;
+    t.true(off(scans + 0.001) > 200 && off(scans - 0.001) < 200, `${scans}`);
+  }
+  beam.forget();
+  t.true(beam.vagueAfter < 0);
+});

@@ -2,8 +2,9 @@ import test from 'ava';
 import fc from 'fast-check';
 import { Beam } from '../../firmware/blit/beam.js';
 import { Pacer, Slot } from '../../firmware/blit/pacer.js';
-import { WindowTiming } from '../../firmware/bus/timing.js';
+import { PACK_BYTES_PER_SECOND, STRIP_BYTES, WindowTiming } from '../../firmware/bus/timing.js';
 import { RegionList } from '../../firmware/geometry/region-list.js';
+import { PaceWord } from '../../firmware/kernels/pace-word.js';
 import type { Board } from '../../firmware/platform/board.js';
 import { plainMemory, twins } from '../support/memory.js';
 
@@ -100,6 +101,68 @@ test('a start the pacer admits shows every frame whole, whatever the oscillator 
     { numRuns: 1500 },
   );
   t.true(open > 500);
+});
+
+test('it is the earliest slot of all: scans tried one by one have none before it', (t) => {
+  const margin = 6000;
+  let open = 0;
+  fc.assert(
+    fc.property(
+      boxes,
+      fc.constantFrom(12_000_000, 40_000_000),
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: HEIGHT })), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      fc.oneof(fc.nat(40_000), fc.nat(2_000_000), fc.nat(200_000_000)),
+      fc.double({ min: -0.08, max: 0.08, noNaN: true }),
+      (windows, clockHz, edges, wait, error) => {
+        const period = (1e6 / 60) * (1 + error);
+        const beam = new Beam(60, LINES, HEIGHT);
+        let scans = 0;
+        for (const [gap, line] of edges) {
+          scans += gap;
+          beam.expectLine(line);
+          beam.edge(Math.floor((scans + line / LINES) * period));
+        }
+        const timing = new WindowTiming({ ...board, clockHz });
+        const pacer = new Pacer(beam, timing, twins, plainMemory);
+        const pace = twins.openPace(plainMemory);
+        const { words } = pace;
+        const { framing, windowCycles } = timing;
+        words.set([windowCycles, framing.pixelCycles, clockHz, STRIP_BYTES, PACK_BYTES_PER_SECOND, LINES]);
+        pace.walk(list(windows), beam.periodLow, beam.periodHigh);
+        const opened: string[] = [];
+        const lead = 100 + 8 * windows.length;
+        const now = beam.edgeAt + wait;
+        const slot = pacer.find(list(windows), now, lead);
+        const from = wait * 1000;
+        const packed = Math.ceil((words[PaceWord.firstBytes]! * 1e6) / PACK_BYTES_PER_SECOND);
+        const by = from + (lead + packed) * 1000 + 2 * margin;
+        const ends = [
+          [beam.periodLow, words[PaceWord.leastLow]!, words[PaceWord.greatestLow]!],
+          [beam.periodHigh, words[PaceWord.leastHigh]!, words[PaceWord.greatestHigh]!],
+        ] as const;
+        for (let scan = -2; scan <= from / beam.periodLow + 2 && opened.length === 0; scan += 1) {
+          const opens = Math.max(from - margin, ...ends.map(([time, least]) => beam.scanStart(scan, time) - least));
+          const closes = Math.min(...ends.map(([time, , greatest]) => beam.scanStart(scan + 1, time) - greatest));
+          if (by > closes || opens + 2 * margin > closes) continue;
+          const startAt = Math.max(now, beam.edgeAt + Math.ceil((opens + margin) / 1000));
+          opened.push(`${startAt} ${beam.edgeAt + Math.floor((closes - margin) / 1000)}`);
+        }
+        t.is(slot === Slot.open, opened.length > 0);
+        if (slot !== Slot.open) {
+          const fits = ends.some(([time, least, greatest]) => greatest - least + 2 * margin <= time);
+          t.is(slot, fits ? Slot.needsEdge : Slot.none);
+          return;
+        }
+        open += 1;
+        t.is(`${pacer.startAt} ${pacer.closesAt}`, opened[0]!);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+  t.true(open > 200, `${open}`);
 });
 
 test('a whole frame at 40 MHz has a slot: it is written behind the beam over two scans', (t) => {
