@@ -13,7 +13,10 @@ export class Unstuffer {
   /** The packet that ended last, from its first byte; and the same as words of 16 bits. */
   readonly bytes: Uint8Array;
   readonly words: Uint16Array;
-  /** Length of the packet that ended with the last `take`: 0 where none did, -1 where it was malformed or longer than `bytes`. */
+  /**
+   * Length of the packet that ended with the last `take`: 0 where none did, -1 where it was malformed, shorter than the least or
+   * longer than `bytes`, or does not end in its CRC-32.
+   */
   length = 0;
   readonly #raw: Kernels;
   readonly #from: Uint8Array;
@@ -39,19 +42,17 @@ export class Unstuffer {
     this.#least = least;
   }
 
-  /** Whether the last packet has the least length and ends in the CRC-32 of what is before it. */
-  get isSealed(): boolean {
-    const length = this.length;
-    return length >= this.#least && this.#raw.crc32(0, this.bytes, 0, length) === SEALED;
-  }
-
   /** Takes bytes of the buffer up to the end of a packet, or all `length`; answers how many. */
   take(at: number, length: number): number {
     const from = this.#from;
     if (at >>> 0 !== at || length >>> 0 !== length || at + length > from.length)
       checkBytes(from, at, length, 'unstuff: from');
-    const taken = this.#raw.unstuff(this.#state, 0, from, at, length, this.bytes, 0, this.#capacity);
-    this.length = this.#result[0]!;
+    const raw = this.#raw;
+    const bytes = this.bytes;
+    const taken = raw.unstuff(this.#state, 0, from, at, length, bytes, 0, this.#capacity);
+    let ended = this.#result[0]!;
+    if (ended !== 0 && (ended < this.#least || raw.crc32(0, bytes, 0, ended) !== SEALED)) ended = -1;
+    this.length = ended;
     return taken;
   }
 }
