@@ -184,22 +184,14 @@ export class DeviceLink implements Stepper {
 
   #packet(port: LinkPort, input: Unstuffer, now: number): void {
     const words = input.words;
-    const session = this.#session;
     const display = this.#display;
     // Most have more pixels of the region that is open, and come in order: they are known by their three words.
-    if (
-      words[0] !== MORE_PIXELS ||
-      words[1] !== display.next ||
-      words[2] !== session.cookie ||
-      port !== session.port ||
-      !session.isStreaming ||
-      input.length < 0
-    ) {
+    if (words[0] !== MORE_PIXELS || words[1] !== display.next || words[2] !== port.stream) {
       this.#sort(port, input, now);
       return;
     }
     this.counters.packetsGood += 1;
-    session.heard = now;
+    this.#session.heard = now;
     display.take(input.length, now);
     if (this.#handler.pixels(input) === DisplayResult.refused) this.counters.messagesRefused += 1;
   }
@@ -272,7 +264,7 @@ export class DeviceLink implements Stepper {
     if (type === MessageType.hello) {
       this.concernsOthers = true;
       session.greet(port, length, now);
-    } else if (port !== session.port || words[2] !== session.cookie) session.stray(port, type, sequence, words[2]!);
+    } else if (port !== session.port || words[2] !== port.session) session.stray(port, type, sequence, words[2]!);
     else {
       session.heard = now;
       const packetClass = (lead >> 2) & 3;

@@ -141,9 +141,9 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
     ],
   },
   unstuff: {
-    good: [() => kernels.unstuff(state, 112, from, 0, 1000, to, 0, 1000)],
+    good: [() => kernels.unstuff(state, 108, from, 0, 1000, to, 0, 1000)],
     bad: [
-      [() => kernels.unstuff(state, 116, from, 0, 9, to, 0, 9), /unstuff: state/],
+      [() => kernels.unstuff(state, 112, from, 0, 9, to, 0, 9), /unstuff: state/],
       [() => kernels.unstuff(state, 1, from, 0, 9, to, 0, 9), /unstuff: state.*aligned/],
       [() => kernels.unstuff(state, 0, from, 992, 9, to, 0, 9), /unstuff: from/],
       [() => kernels.unstuff(state, 0, from, 0, 9, to, 992, 9), /unstuff: to/],
