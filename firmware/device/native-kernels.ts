@@ -4,6 +4,7 @@ import * as native from './native/kernels.js';
 /** The kernels in C. They hold their bounds themselves, a second time: the firmware never calls them but through `CheckedKernels`. */
 export const nativeKernels: Kernels = {
   copyRows: native.copyRows,
+  pourRows: native.pourRows,
   moveRows: native.moveRows,
   fillRows: native.fillRows,
   blendRows: native.blendRows,

@@ -61,6 +61,25 @@ export class CheckedKernels implements Kernels {
     this.#raw.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
   }
 
+  pourRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    rowBytes: number,
+    done: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+  ): void {
+    checkBytes(from, fromAt, length, 'pourRows: from');
+    checkCount(done, 0xffffffff - length, 'pourRows: done');
+    checkCount(rowBytes - 1, 0xfffffffe, 'pourRows: rowBytes');
+    const rows = Math.ceil((done + length) / rowBytes);
+    checkArea(to, toAt, toStride, rowBytes, rows, 'pourRows: to');
+    if (meet(to, toAt, toStride, rowBytes, rows, from, fromAt, length, length, 1)) overlap('pourRows: to and from');
+    this.#raw.pourRows(to, toAt, toStride, rowBytes, done, from, fromAt, length);
+  }
+
   moveRows(bytes: Uint8Array, toAt: number, fromAt: number, stride: number, rowBytes: number, rows: number): void {
     checkSize(rowBytes, rows, 'moveRows');
     checkArea(bytes, toAt, stride, rowBytes, rows, 'moveRows: toAt');

@@ -17,11 +17,9 @@ export class RegionKernels {
   /** Where pieces come from; undefined where that is not measured. */
   #from: Uint8Array | undefined;
   #isRaw = true;
-  /** Bytes of data still to come. */
+  /** Bytes of data in all, and still to come. */
+  #length = 0;
   #left = 0;
-  /** Raw: where the next byte goes, and how far that is into its row. */
-  #next = 0;
-  #column = 0;
 
   /** `state` (`PX565_STATE_BYTES`, 4-aligned) is PX565's. */
   constructor(raw: Kernels, state: Uint8Array) {
@@ -58,11 +56,10 @@ export class RegionKernels {
     this.#stride = stride;
     this.#rowBytes = rowBytes;
     this.#rows = height;
+    this.#length = length;
     this.#left = length;
     this.#isRaw = isRaw;
     this.#from = undefined;
-    this.#next = toAt;
-    this.#column = 0;
     if (!isRaw) this.#raw.px565Begin(this.#state, 0, width, height, isDelta ? 1 : 0);
   }
 
@@ -79,48 +76,14 @@ export class RegionKernels {
     this.#left = left;
     const answer = left === 0 ? 1 : 0;
     if (length === 0) return answer;
+    const raw = this.#raw;
     if (this.#isRaw) {
-      this.#copy(from, at, length);
+      raw.pourRows(this.#to, this.#toAt, this.#stride, this.#rowBytes, this.#length - left - length, from, at, length);
       return answer;
     }
-    const decoded = this.#raw.px565Decode(this.#state, 0, from, at, length, this.#to, this.#toAt, this.#stride);
+    const decoded = raw.px565Decode(this.#state, 0, from, at, length, this.#to, this.#toAt, this.#stride);
     // The last pixel and the last byte come together, or the stream is not of this region.
     return decoded === answer ? answer : -1;
-  }
-
-  #copy(from: Uint8Array, at: number, length: number): void {
-    const raw = this.#raw;
-    const to = this.#to;
-    const rowBytes = this.#rowBytes;
-    let next = this.#next;
-    let column = this.#column;
-    let left = length;
-    if (column !== 0) {
-      // The rest of a row that was cut.
-      const rest = rowBytes - column;
-      const run = left < rest ? left : rest;
-      raw.copyRows(to, next, run, from, at, run, run, 1);
-      left -= run;
-      next += run;
-      column += run;
-      if (column === rowBytes) {
-        column = 0;
-        next += this.#stride - rowBytes;
-      }
-    }
-    if (left >= rowBytes) {
-      const rows = (left / rowBytes) | 0;
-      raw.copyRows(to, next, this.#stride, from, at + length - left, rowBytes, rowBytes, rows);
-      left -= rows * rowBytes;
-      next += rows * this.#stride;
-    }
-    if (left > 0) {
-      raw.copyRows(to, next, left, from, at + length - left, left, left, 1);
-      next += left;
-      column = left;
-    }
-    this.#next = next;
-    this.#column = column;
   }
 
   /** A piece is inside its buffer, and the buffer apart from the region, which is known when the next one comes out of it. */

@@ -1,5 +1,7 @@
 /** Bytes of an un-stuffing state; `c/kernels.h` says the same. */
-export const UNSTUFF_STATE_BYTES = 16;
+export const UNSTUFF_STATE_BYTES = 20;
+/** Where that state has the CRC-32 of the packet that ended. */
+export const UNSTUFF_CRC = 16;
 
 /** Bytes of a PX565 decoder state; `c/kernels.h` says the same. Its first two 16-bit words are the region's width and height. */
 export const PX565_STATE_BYTES = 92;

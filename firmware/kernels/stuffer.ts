@@ -13,6 +13,8 @@ export class Stuffer {
   readonly words: Uint16Array;
   readonly #raw: Kernels;
   readonly #view: DataView;
+  /** Bytes of the longest packet, but for its CRC. */
+  readonly #most: number;
   #to: Uint8Array | undefined;
 
   /** `bytes` is 2-aligned. Throws `RangeError`. */
@@ -21,6 +23,7 @@ export class Stuffer {
     this.bytes = bytes;
     this.words = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
     this.#raw = raw;
+    this.#most = bytes.length - CRC_BYTES;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
@@ -28,8 +31,10 @@ export class Stuffer {
   stuff(length: number, to: Uint8Array, at: number): number {
     const bytes = this.bytes;
     // The most that it can take, or a little more.
-    const end = at + length + CRC_BYTES + (length >> 7) + 4;
-    if (to !== this.#to || length >>> 0 !== length || at >>> 0 !== at || end > to.length) this.#measure(length, to, at);
+    const end = at + length + (length >> 7) + 8;
+    if (length > this.#most || length >>> 0 !== length || to !== this.#to || at >>> 0 !== at || end > to.length) {
+      this.#measure(length, to, at);
+    }
     const raw = this.#raw;
     this.#view.setUint32(length, raw.crc32(0, bytes, 0, length), true);
     return raw.stuff(bytes, 0, length + CRC_BYTES, to, at);

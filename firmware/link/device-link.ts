@@ -155,26 +155,45 @@ export class DeviceLink implements Stepper {
     const ports = this.#ports;
     let index = 0;
     while (index < ports.length) {
-      const port = ports[index]!;
-      let chunks = MOST_CHUNKS;
-      let length: number;
-      do {
-        length = port.port.read(this.#chunk);
-        if (length === 0) break;
-        this.counters.bytesReceived += length;
-        const input = port.input;
-        let at = 0;
-        do {
-          at += input.take(at, length - at);
-          if (input.length !== 0) this.#packet(port, input, now);
-        } while (at < length);
-        if (this.#display.owesAck) this.#acknowledge(this.#display, MessageType.ack);
-        if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
-        chunks--;
-      } while (length === CHUNK_BYTES && chunks > 0);
-      if (chunks === 0) this.#moreAt = now + 1;
+      if (this.#readChunk(ports[index]!, now)) this.#readOn(ports[index]!, now);
       index++;
     }
+  }
+
+  /** Takes the rest of what waits at the port, or as much as is taken in one go. */
+  #readOn(port: LinkPort, now: number): void {
+    for (let chunks = 1; chunks < MOST_CHUNKS; chunks++) if (!this.#readChunk(port, now)) return;
+    this.#moreAt = now + 1;
+  }
+
+  /** Takes a chunk of what waits at the port; answers whether more may wait. */
+  #readChunk(port: LinkPort, now: number): boolean {
+    const length = port.port.read(this.#chunk);
+    this.counters.bytesReceived += length;
+    const input = port.input;
+    let at = 0;
+    while (at < length) {
+      at += input.take(at, length - at);
+      if (input.length !== 0) this.#packet(port, input, now);
+    }
+    const display = this.#display;
+    if (display.owesAck) this.#acknowledge(display, MessageType.ack);
+    if (this.#reliable.owesAck) this.#acknowledge(this.#reliable, MessageType.ack);
+    return length === CHUNK_BYTES;
+  }
+
+  #packet(port: LinkPort, input: Unstuffer, now: number): void {
+    const words = input.words;
+    const display = this.#display;
+    // Most have more pixels of the region that is open, and come in order: they are known by their three words.
+    if (words[0] !== MORE_PIXELS || words[1] !== display.next || words[2] !== port.stream) {
+      this.#sort(port, input, now);
+      return;
+    }
+    this.counters.packetsGood += 1;
+    this.#session.heard = now;
+    display.take(input.length, now);
+    if (this.#handler.pixels(input) === DisplayResult.refused) this.counters.messagesRefused += 1;
   }
 
   #reckonWake(): void {
@@ -224,31 +243,12 @@ export class DeviceLink implements Stepper {
     this.#requests.packs?.changed(this.#session.port, isKept);
   }
 
-  #packet(port: LinkPort, input: Unstuffer, now: number): void {
-    if (!input.isSealed) {
-      this.counters.packetsBad += 1;
-      return;
-    }
-    const words = input.words;
-    const session = this.#session;
-    const display = this.#display;
-    // Most packets: more pixels of the region that is open, in order. Whatever else they may be is found out by the way all take.
-    if (words[0] !== MORE_PIXELS || words[1] !== display.next || words[2] !== session.cookie)
-      this.#sort(port, input, now);
-    else if (port !== session.port || !session.isStreaming) this.#sort(port, input, now);
-    else {
-      this.counters.packetsGood += 1;
-      session.heard = now;
-      display.take(input.length, now);
-      if (this.#handler.pixels(input) === DisplayResult.refused) this.counters.messagesRefused += 1;
-    }
-  }
-
+  /** Any other packet. */
   #sort(port: LinkPort, input: Unstuffer, now: number): void {
     const { counters } = this;
     const { bytes, words } = input;
     const lead = bytes[0]!;
-    if (lead >> 5 !== PACKET_VERSION) {
+    if (input.length < 0 || lead >> 5 !== PACKET_VERSION) {
       counters.packetsBad += 1;
       return;
     }
@@ -264,7 +264,7 @@ export class DeviceLink implements Stepper {
     if (type === MessageType.hello) {
       this.concernsOthers = true;
       session.greet(port, length, now);
-    } else if (port !== session.port || words[2] !== session.cookie) session.stray(port, type, sequence, words[2]!);
+    } else if (port !== session.port || words[2] !== port.session) session.stray(port, type, sequence, words[2]!);
     else {
       session.heard = now;
       const packetClass = (lead >> 2) & 3;

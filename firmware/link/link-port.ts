@@ -10,6 +10,9 @@ import { LARGEST_PACKET, PACKET_OVERHEAD } from './packet.js';
 export const PortState = { silent: 0, open: 1, replaced: 2, ended: 3 } as const;
 export type PortState = (typeof PortState)[keyof typeof PortState];
 
+/** No cookie. */
+export const NO_STREAM = -1;
+
 /** One endpoint: what is open of an arriving packet, what waits to be sent, and the session it had last. */
 export class LinkPort {
   readonly port: BytePort;
@@ -19,6 +22,8 @@ export class LinkPort {
   state: PortState = PortState.silent;
   /** Cookie of its last session. */
   session = 0;
+  /** The same while a stream or transfer is open in it; `NO_STREAM` otherwise. */
+  stream = NO_STREAM;
 
   constructor(port: BytePort, chunk: Uint8Array, kernels: CheckedKernels, memory: FrameMemory) {
     this.port = port;

@@ -1,11 +1,9 @@
 import type { Stuffer } from '../kernels/stuffer.js';
 import type { BytePort } from '../platform/byte-port.js';
 import type { FrameMemory } from '../platform/memory.js';
-import { CRC_BYTES, LARGEST_PACKET, stuffedBytes } from './packet.js';
+import { CRC_BYTES, stuffedBytes } from './packet.js';
 
 const QUEUE_BYTES = 4096;
-/** While no more waits any packet has room. */
-const ROOMY = QUEUE_BYTES - stuffedBytes(LARGEST_PACKET);
 
 /** What a port did not take at once. Bounded: a packet without room is not sent, which every answer of the device survives. */
 export class OutputQueue {
@@ -21,10 +19,15 @@ export class OutputQueue {
 
   /** Seals, stuffs and sends `length` bytes of a packet; answers how many it takes on the line, 0 where there was no room. */
   push(packet: Stuffer, length: number): number {
-    if (this.#tail > ROOMY && !this.#hasRoom(stuffedBytes(length + CRC_BYTES))) return 0;
-    const taken = packet.stuff(length, this.#bytes, this.#tail);
-    this.#tail += taken;
-    this.flush();
+    if (this.#tail !== 0) return this.#pushBehind(packet, length);
+    // Nothing waits: it goes at once, if the port takes it.
+    const bytes = this.#bytes;
+    const taken = packet.stuff(length, bytes, 0);
+    const gone = this.#port.write(bytes, 0, taken);
+    if (gone !== taken) {
+      this.#head = gone;
+      this.#tail = taken;
+    }
     return taken;
   }
 
@@ -38,6 +41,14 @@ export class OutputQueue {
       this.#head = 0;
       this.#tail = 0;
     } else this.#head = head + taken;
+  }
+
+  #pushBehind(packet: Stuffer, length: number): number {
+    if (!this.#hasRoom(stuffedBytes(length + CRC_BYTES))) return 0;
+    const taken = packet.stuff(length, this.#bytes, this.#tail);
+    this.#tail += taken;
+    this.flush();
+    return taken;
   }
 
   /** Whether so many bytes fit, once what is gone has made way. */

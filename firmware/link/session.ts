@@ -6,7 +6,7 @@ import type { LinkHandler, SessionEnd } from './link-handler.js';
 import type { LinkInfo } from './link-info.js';
 import { writeWelcome } from './link-info.js';
 import type { LinkPort } from './link-port.js';
-import { PortState } from './link-port.js';
+import { NO_STREAM, PortState } from './link-port.js';
 import {
   BYE_KEEP,
   Bye,
@@ -46,13 +46,12 @@ export class Session {
   port: LinkPort | null = null;
   /** From the first display or reliable packet to PARK. */
   isStreaming = false;
-  /** Cookie of the session that is open, or was. */
-  cookie = 0;
   /** When a packet of the session came last. */
   heard = 0;
   /** How long a silence after that is allowed: while streaming the usual one, else what the host announced with PARK. */
   patience = NEVER;
   readonly #parts: SessionParts;
+  #cookie = 0;
   readonly #greeting: Greeting = { refusal: 0, detail: 0 };
   #nonce = 0;
 
@@ -86,6 +85,7 @@ export class Session {
   /** A packet of a stream or transfer came. */
   stream(): void {
     this.isStreaming = true;
+    this.port!.stream = this.#cookie;
     this.patience = DEAD_MICROS;
   }
 
@@ -111,6 +111,7 @@ export class Session {
     const seconds = readU16(port.packet, HEADER_BYTES + Park.seconds);
     this.patience = seconds === 0 ? NEVER : seconds * 1_000_000;
     this.isStreaming = false;
+    port.stream = NO_STREAM;
     this.#parts.requests.done(port, type, request, DoneResult.ok);
   }
 
@@ -155,7 +156,7 @@ export class Session {
       this.#close('replaced', 0, PortState.replaced, now);
     }
     counters.sessions += 1;
-    this.cookie = cookieFor(nonce, counters.sessions, this.cookie);
+    this.#cookie = cookieFor(nonce, counters.sessions, this.#cookie);
     this.#nonce = nonce;
     this.patience = NEVER;
     this.isStreaming = false;
@@ -163,7 +164,7 @@ export class Session {
     reliable.reset();
     frames.reset();
     requests.reset();
-    port.session = this.cookie;
+    port.session = this.#cookie;
     port.state = PortState.open;
     this.port = port;
     handler.sessionOpened(now);
@@ -174,6 +175,7 @@ export class Session {
     if (port === null) return;
     this.port = null;
     this.isStreaming = false;
+    port.stream = NO_STREAM;
     this.patience = NEVER;
     port.state = state;
     this.#parts.display.acknowledged();

@@ -15,6 +15,20 @@ export interface Kernels {
     rowBytes: number,
     rows: number,
   ): void;
+  /**
+   * Pours `length` more bytes into an area of rows of `rowBytes` bytes, `toStride` apart, that has taken `done` before: each row is
+   * filled, then the next. The areas do not overlap.
+   */
+  pourRows(
+    to: Uint8Array,
+    toAt: number,
+    toStride: number,
+    rowBytes: number,
+    done: number,
+    from: Uint8Array,
+    fromAt: number,
+    length: number,
+  ): void;
   /** Copies rows inside one buffer, as if through a copy of it: the areas may overlap. */
   moveRows(bytes: Uint8Array, toAt: number, fromAt: number, stride: number, rowBytes: number, rows: number): void;
   /** Fills `rows` rows of `pixels` pixels with one RGB565 colour. */
@@ -171,8 +185,8 @@ export interface Kernels {
    * (`UNSTUFF_STATE_BYTES`, 4-aligned, zeroed at the start and by every finished packet) keeps what is open. Output
    * goes to `to[toAt...]` (`capacity` bytes for one packet). Answers how many input bytes were taken: fewer than `length`
    * only where a packet ended. The result of a packet that ended is in the state's first word (32 bits, little-endian):
-   * its length, or 0xFFFFFFFF where it was malformed or longer than `capacity`; 0 where none ended. A delimiter with
-   * nothing before it ends no packet and is passed over. `to` and `from` do not overlap.
+   * its length, or 0xFFFFFFFF where it was malformed or longer than `capacity`; 0 where none ended. At `UNSTUFF_CRC` is the CRC-32
+   * of such a packet, all of it, where it was not malformed. A delimiter with nothing before it ends no packet and is passed over. `to` and `from` do not overlap.
    */
   unstuff(
     state: Uint8Array,

@@ -2,6 +2,9 @@ import { CoverWord } from '../../firmware/kernels/cover-word.js';
 import type { Kernels } from '../../firmware/platform/kernels.js';
 import type { CpuCosts } from './cpu-costs.js';
 
+/** The low half of an un-stuffing's result that is no length. */
+const MALFORMED = 0xffff;
+
 /** The kernels, each call of which tells what it takes: instructions or traffic with frame memory, whichever is more. */
 export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micros: number) => void): Kernels {
   const { instructionMicros, instructions } = costs;
@@ -11,6 +14,10 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
     copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows) {
       charge(memory(2 * rowBytes * rows));
       kernels.copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows);
+    },
+    pourRows(to, toAt, toStride, rowBytes, done, from, fromAt, length) {
+      charge(memory(2 * length));
+      kernels.pourRows(to, toAt, toStride, rowBytes, done, from, fromAt, length);
     },
     moveRows(bytes, toAt, fromAt, stride, rowBytes, rows) {
       charge(memory(2 * rowBytes * rows));
@@ -65,7 +72,10 @@ export function chargedKernels(kernels: Kernels, costs: CpuCosts, charge: (micro
     },
     unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity) {
       const taken = kernels.unstuff(state, stateAt, from, fromAt, length, to, toAt, capacity);
-      charge(instructions.unstuffByte * taken * instructionMicros);
+      // A packet that ended was summed up as well.
+      const ended = state[stateAt]! | (state[stateAt + 1]! << 8);
+      const summed = ended === MALFORMED ? 0 : ended;
+      charge((instructions.unstuffByte * taken + instructions.crcByte * summed) * instructionMicros);
       return taken;
     },
     stuff(from, fromAt, length, to, toAt) {

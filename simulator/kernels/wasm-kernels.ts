@@ -3,6 +3,7 @@ import type { Kernels } from '../../firmware/platform/kernels.js';
 /** What kernels.wasm exports: the C functions, pointers being offsets into the memory. */
 export interface KernelExports {
   copyRows(to: number, toStride: number, from: number, fromStride: number, rowBytes: number, rows: number): void;
+  pourRows(to: number, toStride: number, rowBytes: number, done: number, from: number, length: number): void;
   moveRows(to: number, from: number, stride: number, rowBytes: number, rows: number): void;
   fillRows(to: number, stride: number, pixels: number, rows: number, colour: number): void;
   blendRows(
@@ -79,6 +80,9 @@ export function wasmKernels(c: KernelExports, buffer: ArrayBufferLike): Kernels 
   return {
     copyRows(to, toAt, toStride, from, fromAt, fromStride, rowBytes, rows) {
       c.copyRows(pointer(to, toAt), toStride, pointer(from, fromAt), fromStride, rowBytes, rows);
+    },
+    pourRows(to, toAt, toStride, rowBytes, done, from, fromAt, length) {
+      c.pourRows(pointer(to, toAt), toStride, rowBytes, done, pointer(from, fromAt), length);
     },
     moveRows(bytes, toAt, fromAt, stride, rowBytes, rows) {
       c.moveRows(pointer(bytes, toAt), pointer(bytes, fromAt), stride, rowBytes, rows);

@@ -44,10 +44,17 @@ class ReplayPort implements BytePort {
   }
 
   read(into: Uint8Array): number {
-    const bytes = this.#waiting.shift();
-    if (bytes === undefined) return 0;
-    into.set(bytes);
-    return bytes.length;
+    let length = 0;
+    for (let bytes = this.#waiting.shift(); bytes !== undefined; bytes = this.#waiting.shift()) {
+      const part = bytes.subarray(0, into.length - length);
+      into.set(part, length);
+      length += part.length;
+      if (part.length < bytes.length) {
+        this.#waiting.unshift(bytes.subarray(part.length));
+        break;
+      }
+    }
+    return length;
   }
 
   write(from: Uint8Array, at: number, length: number): number {

@@ -70,6 +70,18 @@ test('a key frame of a fill and a raw region is accepted, and its pixels lie whe
   t.is(rig.decoder.baseId, 1);
 });
 
+test('a stream that is forgotten in the middle of a region takes no more of it', (t) => {
+  const rig = new Rig();
+  rig.send(MessageType.frameBegin, begin(1, 0, FRAME_KEY));
+  const [data, cut] = [region(0, 0, 2, 2, 0, [1, 2, 3, 4, 5, 6, 7, 8]), 16];
+  t.is(rig.send(MessageType.region, data.slice(0, cut), true, false), FrameEvent.none);
+  rig.decoder.reset();
+  t.is(rig.send(MessageType.region, data.slice(cut, cut + 2), false, false), FrameEvent.none);
+  t.is(rig.pixel(1, 0), 0);
+  t.is(rig.send(MessageType.region, data.slice(cut + 2), false, true), FrameEvent.none);
+  t.is(rig.send(MessageType.frameEnd, end(1)), FrameEvent.none);
+});
+
 test('raw data are placed alike however the packets cut them', (t) => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 }), (cuts) => {

@@ -208,6 +208,7 @@ static void fuzzUnstuff(void) {
   if (!mutated) {
     demand(state[0] == (length <= capacity ? length : UINT32_MAX), "unstuff: not the packet's length");
     if (length <= capacity) demand(memcmp(to, packet, length) == 0, "unstuff: not the packet");
+    if (length <= capacity) demand(state[UNSTUFF_CRC / 4] == crc32Bytes(0, packet, length), "unstuff: not its CRC");
   }
   free(packet);
   free(stuffed);
@@ -241,6 +242,19 @@ static void fuzzRows(void) {
     demand(diffBox(to, toStride, from, fromStride, pixels, rows, box) == 1, "diff: a change was not seen");
     const uint8_t expected[8] = {(uint8_t)x, 0, (uint8_t)y, 0, (uint8_t)(x + 1), 0, (uint8_t)(y + 1), 0};
     demand(memcmp(box, expected, 8) == 0, "diff: not the box of one pixel");
+  }
+  if (pixels > 0) {
+    const uint32_t all = rowBytes * rows;
+    const uint32_t first = below(all + 1);
+    uint8_t *one = noise(first), *rest = noise(all - first), *whole = malloc((size_t)all + 1);
+    memcpy(whole, one, first);
+    memcpy(whole + first, rest, all - first);
+    pourRows(to, toStride, rowBytes, 0, one, first);
+    pourRows(to, toStride, rowBytes, first, rest, all - first);
+    demand(diffBox(to, toStride, whole, rowBytes, pixels, rows, box) == 0, "pour: not what was poured");
+    free(one);
+    free(rest);
+    free(whole);
   }
   fillRows(to, toStride, pixels, rows, next() & 0xFFFF);
   free(to);

@@ -38,6 +38,24 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
       [() => kernels.copyRows(whole, 0, 0, whole, 99, 0, 100, 1), /copyRows: to and from overlap/],
     ],
   },
+  pourRows: {
+    good: [
+      () => kernels.pourRows(to, 0, 100, 100, 0, from, 0, 1000),
+      () => kernels.pourRows(to, 0, 110, 100, 850, from, 100, 50),
+      () => kernels.pourRows(to, 900, 100, 100, 0, from, 1000, 0),
+      () => kernels.pourRows(whole, 0, 100, 100, 0, whole, 1000, 1000),
+    ],
+    bad: [
+      [() => kernels.pourRows(to, 0, 100, 100, 1, from, 0, 1000), /pourRows: to/],
+      [() => kernels.pourRows(to, 0, 110, 100, 851, from, 100, 50), /pourRows: to/],
+      [() => kernels.pourRows(to, 0, 99, 100, 0, from, 0, 101), /pourRows: to.*stride/],
+      [() => kernels.pourRows(to, -1, 100, 100, 0, from, 0, 10), /pourRows: to/],
+      [() => kernels.pourRows(to, 0, 100, 0, 0, from, 0, 10), /pourRows: rowBytes/],
+      [() => kernels.pourRows(to, 0, 100, 100, -1, from, 0, 10), /pourRows: done/],
+      [() => kernels.pourRows(to, 0, 100, 100, 0, from, 1, 1000), /pourRows: from/],
+      [() => kernels.pourRows(whole, 0, 100, 100, 0, whole, 999, 1000), /pourRows: to and from overlap/],
+    ],
+  },
   moveRows: {
     good: [() => kernels.moveRows(to, 0, 10, 100, 90, 10), () => kernels.moveRows(to, 10, 0, 100, 90, 10)],
     bad: [
@@ -141,9 +159,9 @@ const cases: Record<string, { good: Call[]; bad: [Call, RegExp][] }> = {
     ],
   },
   unstuff: {
-    good: [() => kernels.unstuff(state, 112, from, 0, 1000, to, 0, 1000)],
+    good: [() => kernels.unstuff(state, 108, from, 0, 1000, to, 0, 1000)],
     bad: [
-      [() => kernels.unstuff(state, 116, from, 0, 9, to, 0, 9), /unstuff: state/],
+      [() => kernels.unstuff(state, 112, from, 0, 9, to, 0, 9), /unstuff: state/],
       [() => kernels.unstuff(state, 1, from, 0, 9, to, 0, 9), /unstuff: state.*aligned/],
       [() => kernels.unstuff(state, 0, from, 992, 9, to, 0, 9), /unstuff: from/],
       [() => kernels.unstuff(state, 0, from, 0, 9, to, 992, 9), /unstuff: to/],

@@ -37,6 +37,37 @@ test('copying rows changes the rows named and no byte besides', (t) => {
   );
 });
 
+test('bytes poured into rows fill one after the other, however they are cut, and no byte besides', (t) => {
+  const cuts = fc.array(fc.nat(90), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(geometry, cuts, ({ seed, rowBytes: across, toGap, toAt, fromAt }, pieces) => {
+      const rowBytes = across + 1;
+      const stride = rowBytes + toGap;
+      const before = new Uint8Array(SIZE);
+      fillNoise(before, seed);
+      const from = 3000 + fromAt;
+      const total = Math.min(
+        pieces.reduce((sum, piece) => sum + piece, 0),
+        12 * rowBytes,
+      );
+      const expected = before.slice();
+      for (let at = 0; at < total; at++) {
+        expected[toAt + Math.floor(at / rowBytes) * stride + (at % rowBytes)] = before[from + at]!;
+      }
+      for (const { kernels, bytes, name } of sides) {
+        bytes.set(before);
+        let done = 0;
+        for (const piece of pieces) {
+          const length = Math.min(piece, total - done);
+          kernels.pourRows(bytes, toAt, stride, rowBytes, done, bytes, from + done, length);
+          done += length;
+        }
+        t.is(Buffer.compare(bytes, expected), 0, name);
+      }
+    }),
+  );
+});
+
 test('rows moved inside a buffer come out as if through a copy of it, however the areas overlap', (t) => {
   fc.assert(
     fc.property(geometry, ({ seed, rowBytes, rows, toGap, toAt, fromAt }) => {

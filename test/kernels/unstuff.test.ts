@@ -1,7 +1,8 @@
+import { crc32 } from 'node:zlib';
 import test from 'ava';
 import fc from 'fast-check';
 import { get32 } from '../../firmware/kernels/reference/state-words.js';
-import { UNSTUFF_STATE_BYTES } from '../../firmware/kernels/state-sizes.js';
+import { UNSTUFF_CRC, UNSTUFF_STATE_BYTES } from '../../firmware/kernels/state-sizes.js';
 import { type KernelSide, kernelSides } from '../support/kernel-sides.js';
 
 const FROM = 64;
@@ -20,6 +21,9 @@ function receive({ kernels, bytes }: KernelSide, stream: Uint8Array, capacity: n
     const length = Math.min(pieces[turn % pieces.length] ?? stream.length, stream.length - at);
     const taken = kernels.unstuff(bytes, 0, bytes, FROM + at, length, bytes, TO, capacity);
     const result = get32(bytes, 0);
+    const isWhole = result !== 0 && result !== MALFORMED;
+    const sum = isWhole ? crc32(bytes.subarray(TO, TO + result)) : 0;
+    if (get32(bytes, UNSTUFF_CRC) !== sum) throw new Error('the sum is not that of the packet that ended');
     if (result === MALFORMED) packets.push(null);
     else if (result > 0) packets.push([...bytes.subarray(TO, TO + result)]);
     else if (taken !== length) throw new Error('fewer bytes were taken though no packet ended');

@@ -12,6 +12,16 @@ void xs_kernels_copyRows(xsMachine *the) {
   copyRows(to, toStride, from, fromStride, rowBytes, rows);
 }
 
+void xs_kernels_pourRows(xsMachine *the) {
+  uint32_t toAt = glueCount(the, 1), toStride = glueCount(the, 2), rowBytes = glueCount(the, 3), done = glueCount(the, 4);
+  uint32_t fromAt = glueCount(the, 6), length = glueCount(the, 7);
+  uint64_t end = (uint64_t)done + length;
+  if (rowBytes == 0 || end > UINT32_MAX) xsRangeError("no rows to pour into");
+  uint32_t rows = (uint32_t)((end + rowBytes - 1) / rowBytes);
+  uint8_t *to = glueRows(the, glueWritable(the, 0), toAt, toStride, rowBytes, rows);
+  pourRows(to, toStride, rowBytes, done, glueSpan(the, glueReadable(the, 5), fromAt, length), length);
+}
+
 void xs_kernels_moveRows(xsMachine *the) {
   uint32_t toAt = glueCount(the, 1), fromAt = glueCount(the, 2), stride = glueCount(the, 3);
   uint32_t rowBytes = glueCount(the, 4), rows = glueCount(the, 5);

@@ -2,6 +2,7 @@ import type { Kernels } from '../../platform/kernels.js';
 
 /** The C kernels through XS-in-C. A buffer that is none, detached, too short or misaligned throws. */
 export const copyRows: Kernels['copyRows'];
+export const pourRows: Kernels['pourRows'];
 export const moveRows: Kernels['moveRows'];
 export const fillRows: Kernels['fillRows'];
 export const blendRows: Kernels['blendRows'];

@@ -1,5 +1,6 @@
 // XS's own way to name a native; kernels-glue.c has them, kernels.d.ts says what they take.
 export function copyRows() @ "xs_kernels_copyRows";
+export function pourRows() @ "xs_kernels_pourRows";
 export function moveRows() @ "xs_kernels_moveRows";
 export function fillRows() @ "xs_kernels_fillRows";
 export function blendRows() @ "xs_kernels_blendRows";

@@ -12,7 +12,8 @@
 #include <stdint.h>
 
 /* The same numbers as in state-sizes.ts. */
-#define UNSTUFF_STATE_BYTES 16
+#define UNSTUFF_STATE_BYTES 20
+#define UNSTUFF_CRC 16
 #define PX565_STATE_BYTES 92
 #define PX565_BOX 84
 #define COVER_HEAD_BYTES 64
@@ -22,6 +23,7 @@
 void copyRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, uint32_t rowBytes, uint32_t rows);
 void moveRows(uint8_t *to, const uint8_t *from, uint32_t stride, uint32_t rowBytes, uint32_t rows);
 void fillRows(uint8_t *to, uint32_t stride, uint32_t pixels, uint32_t rows, uint32_t colour);
+void pourRows(uint8_t *to, uint32_t toStride, uint32_t rowBytes, uint32_t done, const uint8_t *from, uint32_t length);
 void blendRows(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, const uint8_t *alpha,
                uint32_t alphaStride, uint32_t pixels, uint32_t rows);
 void blendBits(uint8_t *to, uint32_t toStride, const uint8_t *from, uint32_t fromStride, const uint8_t *alpha,

@@ -10,9 +10,11 @@ struct Unstuff {
   uint32_t length; /* written so far */
   uint32_t left;   /* bytes the open block still has */
   uint32_t phase;
+  uint32_t crc; /* of that packet */
 };
 
 _Static_assert(sizeof(struct Unstuff) == UNSTUFF_STATE_BYTES, "state-sizes.ts says the same");
+_Static_assert(offsetof(struct Unstuff, crc) == UNSTUFF_CRC, "state-sizes.ts says the same");
 
 /* Whether one of eight bytes is zero. */
 static inline int hasZero(uint64_t eight) {
@@ -60,6 +62,7 @@ uint32_t unstuff(void *state, const uint8_t *from, uint32_t length, uint8_t *to,
     }
   }
   s->result = result;
+  s->crc = result == 0 || result == UINT32_MAX ? 0 : crc32Bytes(0, to, result);
   s->length = written;
   s->left = left;
   s->phase = phase;

@@ -1,4 +1,4 @@
-/** The twins of copy-rows.c, move-rows.c and fill-rows.c. */
+/** The twins of copy-rows.c, pour-rows.c, move-rows.c and fill-rows.c. */
 
 /** See `Kernels.copyRows`. */
 export function copyRows(
@@ -14,6 +14,26 @@ export function copyRows(
   for (let row = 0; row < rows; row++) {
     const start = fromAt + row * fromStride;
     to.set(from.subarray(start, start + rowBytes), toAt + row * toStride);
+  }
+}
+
+/** See `Kernels.pourRows`. */
+export function pourRows(
+  to: Uint8Array,
+  toAt: number,
+  toStride: number,
+  rowBytes: number,
+  done: number,
+  from: Uint8Array,
+  fromAt: number,
+  length: number,
+): void {
+  for (let poured = 0; poured < length; ) {
+    const column = (done + poured) % rowBytes;
+    const row = (done + poured - column) / rowBytes;
+    const run = Math.min(length - poured, rowBytes - column);
+    to.set(from.subarray(fromAt + poured, fromAt + poured + run), toAt + row * toStride + column);
+    poured += run;
   }
 }
 

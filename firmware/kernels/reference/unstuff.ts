@@ -1,3 +1,5 @@
+import { UNSTUFF_CRC } from '../state-sizes.js';
+import { crc32 } from './crc32.js';
 import { get32, put32 } from './state-words.js';
 
 const NOTHING_YET = 0;
@@ -5,7 +7,7 @@ const NO_ZERO_DUE = 1;
 const ZERO_DUE = 2;
 const MALFORMED = 3;
 
-/** The twin of unstuff.c; see `Kernels.unstuff`. The state: result, bytes written, bytes left in the block, phase. */
+/** The twin of unstuff.c; see `Kernels.unstuff`. The state: result, bytes written, bytes left in the block, phase, CRC-32. */
 export function unstuff(
   state: Uint8Array,
   stateAt: number,
@@ -49,6 +51,7 @@ export function unstuff(
     }
   }
   put32(state, stateAt, result);
+  put32(state, stateAt + UNSTUFF_CRC, result === 0 || result === 0xffffffff ? 0 : crc32(0, to, toAt, result));
   put32(state, stateAt + 4, written);
   put32(state, stateAt + 8, left);
   put32(state, stateAt + 12, phase);

@@ -19,6 +19,7 @@ function frame(length: number, first = 0): ProbeBuffer {
 /** Cases that each kernel forgives: what the twin does with them the native must do. */
 const good: Readonly<Record<string, readonly Argument[]>> = {
   copyRows: [frame(64), 3, 20, frame(64, 9), 1, 16, 10, 3],
+  pourRows: [frame(64), 3, 20, 10, 4, frame(64, 9), 1, 25],
   moveRows: [frame(64), 5, 2, 20, 10, 3],
   fillRows: [frame(64), 4, 20, 6, 3, 0x1234],
   blendRows: [frame(64), 0, 20, frame(64, 99), 2, 16, frame(40, 31), 1, 12, 6, 3],
@@ -140,6 +141,8 @@ test('a state that is not aligned throws, and so do sizes that arithmetic would 
     { kernel: 'coverBegin', arguments: [frame(4096), 0, 8, 8, 0, 2, 160, 4, 20, 16] },
     { kernel: 'copyRows', arguments: [frame(64), huge, huge, frame(64), 0, huge, huge, huge] },
     { kernel: 'copyRows', arguments: [frame(64), 1, huge, frame(64), 1, huge, 1, 2] },
+    { kernel: 'pourRows', arguments: [frame(64), 0, 8, 8, huge, frame(64), 0, 8] },
+    { kernel: 'pourRows', arguments: [frame(64), 0, 8, 0, 0, frame(64), 0, 8] },
     { kernel: 'fillRows', arguments: [frame(64), 0, huge, 0x8000_0000, 1, 0] },
     { kernel: 'fillRows', arguments: [frame(64), 0, 4, 3, 2, 0] },
     { kernel: 'crc32', arguments: [0, frame(64), huge, 1] },

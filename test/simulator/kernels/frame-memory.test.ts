@@ -35,6 +35,7 @@ test('a buffer that is not from frame memory is thrown at once, by every kernel'
   const calls = [
     () => checked.copyRows(alien, 0, 8, good, 0, 8, 8, 2),
     () => checked.copyRows(good, 0, 8, alien, 0, 8, 8, 2),
+    () => checked.pourRows(good, 0, 8, 8, 0, alien, 0, 8),
     () => checked.moveRows(alien, 0, 8, 8, 8, 2),
     () => checked.fillRows(alien, 0, 8, 4, 2, 0),
     () => checked.blendRows(good, 0, 8, other, 0, 8, alien, 0, 4, 4, 2),
