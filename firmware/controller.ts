@@ -264,7 +264,8 @@ export class Controller implements EventSink {
       this.#resting.work(now);
       if (waiting === READABLE) {
         events.waiting = 0;
-        this.#hear(now);
+        if (this.#resting.hasSlept && this.#resting.heard(now)) this.#isStirred = true;
+        this.link.noteReadable();
       } else if (waiting === BUS_DONE) this.presenter.busDone(events.takeOnly(EventKind.busDone), now);
       else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
       if (this.#isStirred) {
@@ -337,14 +338,11 @@ export class Controller implements EventSink {
     if (packs.wakeAt <= now) this.#scheduler.run(now, true);
   }
 
-  #hear(now: number): void {
-    if (this.#resting.heard(now)) this.#isStirred = true;
-    this.link.noteReadable();
-  }
-
   #happened(kind: EventKind | -1, when: number, now: number): void {
-    if (kind === EventKind.readable) this.#hear(now);
-    else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
+    if (kind === EventKind.readable) {
+      if (this.#resting.heard(now)) this.#isStirred = true;
+      this.link.noteReadable();
+    } else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);
     else if (kind === EventKind.input) this.governor.readInputs(now);
     else if (kind === EventKind.writable) this.link.writable(now);

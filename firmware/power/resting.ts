@@ -52,7 +52,8 @@ export class Resting implements Stepper {
   readonly #waitColumn: number;
   /** Until then it listens to the line; `Infinity` where it need not. */
   wakeAt = NEVER;
-  #slept = false;
+  /** Whether it last slept, and has not stayed awake since to listen. */
+  hasSlept = false;
 
   constructor(parts: RestingParts) {
     this.#clock = parts.clock;
@@ -79,7 +80,7 @@ export class Resting implements Stepper {
   /** Something came over the line. Answers whether it listens for more from now on. */
   heard(now: number): boolean {
     // A stream keeps the processor awake by itself.
-    if (!this.#slept || this.#link.isStreaming) return false;
+    if (!this.hasSlept || this.#link.isStreaming) return false;
     this.wakeAt = now + LISTEN_MICROS;
     return true;
   }
@@ -113,7 +114,7 @@ export class Resting implements Stepper {
         this.#setRate(this.#waitClock);
       }
     }
-    this.#slept = rest !== Rest.wait || (this.#slept && this.wakeAt !== NEVER);
+    this.hasSlept = rest !== Rest.wait || (this.hasSlept && this.wakeAt !== NEVER);
     this.#ledger.rest(column, this.#clock.now());
     this.#power.rest(rest, until);
   }
