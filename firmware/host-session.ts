@@ -6,6 +6,7 @@ import type { StartFace } from './compose/face/start-face.js';
 import type { WallClock } from './compose/face/wall-clock.js';
 import type { HostStream } from './compose/host-stream.js';
 import { type FrameDecoder, FrameEvent } from './decode/frame-decoder.js';
+import { RegionResult } from './decode/region-decoder.js';
 import type { DeviceLink } from './link/device-link.js';
 import {
   type DisplayPacket,
@@ -17,6 +18,7 @@ import {
   type StatisticsWriter,
 } from './link/link-handler.js';
 import { DropReason, MessageType, PowerMode } from './link/messages.js';
+import { HEADER_BYTES, PACKET_OVERHEAD } from './link/packet.js';
 import { StatisticKey } from './link/statistic-key.js';
 import type { PackKeeper } from './pack-keeper.js';
 import { InputKind } from './platform/inputs.js';
@@ -114,8 +116,14 @@ export class HostSession implements LinkHandler, Stepper {
   }
 
   pixels(packet: DisplayPacket): DisplayResult {
+    const region = this.#decoder.region;
+    if (region === undefined) return this.display(packet, 0);
     try {
-      if (this.#decoder.pixels(packet) === FrameEvent.none) return DisplayResult.ok;
+      // Straight to the kernels: so most of a stream comes.
+      if (region.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD) === RegionResult.more) {
+        return DisplayResult.ok;
+      }
+      this.#decoder.breakOff();
       this.#restore();
     } catch (error) {
       this.#fail(error);

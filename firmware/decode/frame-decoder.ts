@@ -41,7 +41,6 @@ export type FrameEvent = (typeof FrameEvent)[keyof typeof FrameEvent];
 export class FrameDecoder {
   readonly #kernels: CheckedKernels;
   readonly #regions: RegionDecoder;
-  readonly #regionKernels: RegionKernels;
   /** Its own, or undefined where frames are decoded into back. */
   readonly #own: Surface | undefined;
   readonly #chain: { readonly back: Surface } | undefined;
@@ -57,8 +56,8 @@ export class FrameDecoder {
   baseId = 0;
   #open = false;
   #delta = false;
-  /** In an open frame only: a region has begun, and its last packet is still to come. */
-  #regionOpen = false;
+  /** Takes the data of a region that has begun, in an open frame, and whose last packet is still to come; else undefined. */
+  region: RegionKernels | undefined;
 
   /** `chain`: on a board without memory for a stream surface, whose back is it then; the caller sees to it that nobody else draws there. */
   constructor(
@@ -73,7 +72,6 @@ export class FrameDecoder {
     this.#own = chain === undefined ? createSurface(memory, width, height) : undefined;
     this.damage = new Damage(width, height);
     this.#regions = new RegionDecoder(memory, kernels, this.surface);
-    this.#regionKernels = this.#regions.kernels;
   }
 
   /** What the stream's pixels are on. */
@@ -94,7 +92,7 @@ export class FrameDecoder {
   /** Forgets the stream: the next frame must be a key frame. */
   reset(): void {
     this.#open = false;
-    this.#regionOpen = false;
+    this.region = undefined;
     this.baseId = 0;
   }
 
@@ -114,19 +112,17 @@ export class FrameDecoder {
     if (type === MessageType.frameBegin) return this.#begin(part === WHOLE, packet, length);
     // After a refusal the rest of the frame is passed over; the link has told the host.
     if (!this.#open) return FrameEvent.none;
-    if (type === MessageType.region) return part === 0 ? this.pixels(packet) : this.#region(part, packet, length);
-    if (part !== WHOLE || this.#regionOpen) return this.#refuse(DropReason.invalid);
+    if (type === MessageType.region) return this.#region(part, packet, length);
+    if (part !== WHOLE || this.region !== undefined) return this.#refuse(DropReason.invalid);
     if (type === MessageType.copy) return this.#copy(packet.words, length);
     if (type === MessageType.fill) return this.#fill(packet.words, length);
     if (type === MessageType.frameEnd) return this.#end(packet, length);
     return this.#refuse(DropReason.invalid);
   }
 
-  /** The same for a packet of REGION that is neither the first nor the last. */
-  pixels(packet: DisplayPacket): FrameEvent {
-    if (!this.#regionOpen) return this.#open ? this.#refuse(DropReason.invalid) : FrameEvent.none;
-    const result = this.#regionKernels.data(packet.bytes, HEADER_BYTES, packet.length - PACKET_OVERHEAD);
-    return result === RegionResult.more ? FrameEvent.none : this.#refuse(DropReason.invalid);
+  /** What came of the open region is not its data, or more than that: the frame is refused. */
+  breakOff(): void {
+    this.#refuse(DropReason.invalid);
   }
 
   /** Gives up the open frame. */
@@ -164,11 +160,10 @@ export class FrameDecoder {
     return FrameEvent.none;
   }
 
-  /** A packet that begins a region, ends one, or both. */
   #region(part: number, { bytes, words }: DisplayPacket, length: number): FrameEvent {
     let from = HEADER_BYTES;
     if ((part & FIRST) !== 0) {
-      if (this.#regionOpen || length < RegionHeader.bytes) return this.#refuse(DropReason.invalid);
+      if (this.region !== undefined || length < RegionHeader.bytes) return this.#refuse(DropReason.invalid);
       const x = words[PAYLOAD + RegionHeader.x / 2]!;
       const y = words[PAYLOAD + RegionHeader.y / 2]!;
       const width = words[PAYLOAD + RegionHeader.width / 2]!;
@@ -180,9 +175,9 @@ export class FrameDecoder {
       if (!this.#regions.begin(x, y, width, height, codec, dataBytes, this.#delta)) {
         return this.#refuse(DropReason.invalid);
       }
-      this.#regionOpen = true;
+      this.region = this.#regions.kernels;
       from += RegionHeader.bytes;
-    } else if (!this.#regionOpen) return this.#refuse(DropReason.invalid);
+    } else if (this.region === undefined) return this.#refuse(DropReason.invalid);
     const result = this.#regions.data(bytes, from, HEADER_BYTES + length - from);
     const isLast = (part & LAST) !== 0;
     if (result === RegionResult.bad || isLast !== (result === RegionResult.whole)) {
@@ -190,7 +185,7 @@ export class FrameDecoder {
     }
     if (isLast) {
       this.#regions.addWritten(this.damage);
-      this.#regionOpen = false;
+      this.region = undefined;
     }
     return FrameEvent.none;
   }
@@ -242,9 +237,9 @@ export class FrameDecoder {
   }
 
   #refuse(reason: DropReason): FrameEvent {
-    if (this.#regionOpen) this.#regions.addAll(this.damage);
+    if (this.region !== undefined) this.#regions.addAll(this.damage);
     this.#open = false;
-    this.#regionOpen = false;
+    this.region = undefined;
     this.reason = reason;
     return FrameEvent.refused;
   }

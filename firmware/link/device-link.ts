@@ -122,7 +122,16 @@ export class DeviceLink implements Stepper {
   /** Takes bytes that wait, sends acknowledges that are due, and ends a session that died. */
   step(now: number): void {
     this.concernsOthers = false;
-    if (this.#moreAt <= now) this.#readAll(now);
+    if (this.#moreAt <= now) {
+      this.#moreAt = NEVER;
+      const ports = this.#ports;
+      let index = 0;
+      while (index < ports.length) {
+        const port = ports[index]!;
+        if (this.#readChunk(port, now)) this.#readOn(port, now);
+        index++;
+      }
+    }
     this.#reckonWake();
     if (this.wakeAt <= now) this.#doDue(now);
   }
@@ -148,16 +157,6 @@ export class DeviceLink implements Stepper {
     if (this.#display.ackDue <= now) this.#acknowledge(this.#display, MessageType.ack);
     if (this.#reliable.ackDue <= now) this.#acknowledge(this.#reliable, MessageType.ack);
     this.#reckonWake();
-  }
-
-  #readAll(now: number): void {
-    this.#moreAt = NEVER;
-    const ports = this.#ports;
-    let index = 0;
-    while (index < ports.length) {
-      if (this.#readChunk(ports[index]!, now)) this.#readOn(ports[index]!, now);
-      index++;
-    }
   }
 
   /** Takes the rest of what waits at the port, or as much as is taken in one go. */
@@ -302,7 +301,7 @@ export class DeviceLink implements Stepper {
   #isInOrder(receiver: SequenceReceiver, sequence: number, length: number, now: number): boolean {
     const arrival = receiver.arrive(sequence, length, now);
     if (arrival === Arrival.inOrder) {
-      this.#session.stream();
+      if (!this.#session.isStreaming) this.#session.stream();
       return true;
     }
     if (arrival === Arrival.gap) {

@@ -1,7 +1,7 @@
 import type { LinkCounters } from './link-counters.js';
 import type { LinkPort } from './link-port.js';
 import { FrameNote, FrameState, MessageType, Shown } from './messages.js';
-import { HEADER_BYTES, writeU16, writeU48 } from './packet.js';
+import { HEADER_BYTES, writeU16 } from './packet.js';
 import type { PacketSender } from './packet-sender.js';
 
 /** Notes to the host of its frames; every ACK and PONG repeats what they say, so a lost note costs nothing. */
@@ -37,11 +37,10 @@ export class FrameReports {
   ): void {
     this.#counters.framesShown += 1;
     writeU16(this.#state, FrameState.shown, frame);
-    const bytes = this.#sender.bytes;
-    writeU48(bytes, HEADER_BYTES + Shown.decoded, decoded);
-    writeU48(bytes, HEADER_BYTES + Shown.presented, presented);
-    writeU48(bytes, HEADER_BYTES + Shown.firstRow, firstRow);
-    writeU48(bytes, HEADER_BYTES + Shown.lastRow, lastRow);
+    this.#time(Shown.decoded, decoded);
+    this.#time(Shown.presented, presented);
+    this.#time(Shown.firstRow, firstRow);
+    this.#time(Shown.lastRow, lastRow);
     this.#note(to, MessageType.shown, frame, Shown.bytes);
   }
 
@@ -61,9 +60,19 @@ export class FrameReports {
     else this.#note(to, MessageType.dropped, frame, FrameNote.droppedBytes);
   }
 
+  /** Writes microseconds (u48) to the note being built. */
+  #time(at: number, micros: number): void {
+    const words = this.#sender.words;
+    const word = (HEADER_BYTES + at) / 2;
+    const low = micros | 0;
+    words[word] = low;
+    words[word + 1] = low >> 16;
+    words[word + 2] = (micros / 0x100000000) | 0;
+  }
+
   #note(to: LinkPort | null, type: number, frame: number, length: number): void {
     if (to === null) return;
-    writeU16(this.#sender.bytes, HEADER_BYTES + FrameNote.frame, frame);
+    this.#sender.words[(HEADER_BYTES + FrameNote.frame) / 2] = frame;
     this.#sender.send(to, type, 0, to.session, length);
   }
 }

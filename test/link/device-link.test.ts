@@ -184,6 +184,14 @@ test('what was accepted, shown, dropped and refused stands in every ACK from the
   t.deepEqual(fresh!.payload.slice(20), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 });
 
+test('SHOWN has its four times in six bytes each, also when the device has run for hours', (t) => {
+  const rig = new DeskRig();
+  rig.greet();
+  const times = [2 ** 32 - 1, 2 ** 32, 5 * 2 ** 32 + 0x89abcdef, 2 ** 47 + 3];
+  rig.link.frameShown(0x1234, times[0]!, times[1]!, times[2]!, times[3]!);
+  t.deepEqual(rig.packets()[0]!.payload, [...u16(0x1234), ...times.flatMap(u48)]);
+});
+
 test('an acknowledge follows every second packet at once, and a single one after 5 ms', (t) => {
   const rig = new DeskRig();
   const session = rig.greet();

@@ -1,11 +1,13 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { Simulation } from '../../simulator/headless/simulation.js';
+import { VirtualLine } from '../../simulator/serial/virtual-line.js';
 import { DeskRig } from '../support/link/desk-rig.js';
-import { naivePacket, u16, u32, u48 } from '../support/link/naive-packets.js';
+import { naivePacket, naivePackets, u16, u32, u48 } from '../support/link/naive-packets.js';
 
 const PARK = 0x03;
 const PING = 0x04;
-const [FRAME_BEGIN, REGION, FRAME_END] = [0x20, 0x21, 0x24];
+const [FRAME_BEGIN, REGION, FILL, FRAME_END] = [0x20, 0x21, 0x23, 0x24];
 const WIDTH = 64;
 const display = 2;
 
@@ -82,3 +84,54 @@ test('a packet goes on with the open region only as the next of its class, whole
     { numRuns: 60 },
   );
 });
+
+const broken: readonly { what: string; more: readonly number[]; codec: number }[] = [
+  { what: 'all that was missing, and yet it is not the last packet', more: Array<number>(12).fill(7), codec: 0 },
+  { what: 'more than was missing', more: Array<number>(13).fill(7), codec: 0 },
+  { what: 'a run beyond the region', more: [0xcf, 0xff, 0xff, 0xff], codec: 1 },
+];
+
+for (const { what, more, codec } of broken)
+  test(`in the middle of a region ${what}: the frame is refused once, what it wrote is taken back, and the base stays`, (t) => {
+    const simulation = new Simulation({ panel: 'st7789-240x280', seed: 3 });
+    const line = new VirtualLine(simulation.clock, simulation.ports[0]!, { toDevice: { bytesPerSecond: 1e6 } });
+    const heard: number[] = [];
+    line.toHost.deliver = (bytes) => heard.push(...bytes);
+    const say = (fields: Parameters<typeof naivePacket>[0]) => {
+      line.toDevice.send(naivePacket(fields));
+      simulation.clock.runForMillis(60);
+      return naivePackets(Uint8Array.from(heard.splice(0)));
+    };
+    simulation.clock.runForMillis(1000);
+    const session = say({ type: 1, payload: [...u32(77), 1, 1] }).find(({ type }) => type === 0x81)!.session;
+    let sequence = 0;
+    const send = (type: number, payload: readonly number[], flags = 3) => {
+      sequence += 1;
+      return say({ type, class: display, session, sequence: sequence - 1, payload: [...payload], flags });
+    };
+    const begin = (frame: number, base: number) => [...u16(frame), ...u16(base), base === 0 ? 1 : 2, 0, ...u48(0)];
+    const end = (frame: number) => [...u16(frame), 0, 0, ...u32(0)];
+    const fates = (packets: ReturnType<typeof say>) =>
+      packets
+        .filter(({ type }) => type >= 0x8c && type <= 0x8f)
+        .map(({ type, payload }) => [type, ...payload.slice(0, 3)]);
+    send(FRAME_BEGIN, begin(1, 0));
+    send(FILL, [...u16(0), ...u16(0), ...u16(240), ...u16(280), 0x12, 0x34]);
+    t.deepEqual(fates(send(FRAME_END, end(1)))[0], [0x8c, ...u16(1)]);
+    simulation.clock.runForMillis(100);
+    const before = simulation.glass();
+    send(FRAME_BEGIN, begin(2, 1));
+    // Four of sixteen bytes of 4 x 2 pixels are there; of PX565 two literals.
+    const first = codec === 0 ? [1, 2, 3, 4] : [0xf9, 1, 2, 3, 4];
+    const header = [...u16(8), ...u16(8), ...u16(4), ...u16(2), codec, 0, ...u32(codec === 0 ? 16 : 40)];
+    t.deepEqual(fates(send(REGION, [...header, ...first], 2)), []);
+    t.deepEqual(fates(send(REGION, [], 0)), []);
+    t.deepEqual(fates(send(REGION, more, 0)), [[0x8e, ...u16(2), 3]]);
+    t.deepEqual(fates(send(REGION, more, 0)), []);
+    t.deepEqual(fates(send(FRAME_END, end(2))), []);
+    send(FRAME_BEGIN, begin(3, 1));
+    t.deepEqual(fates(send(FRAME_END, end(3)))[0], [0x8c, ...u16(3)]);
+    simulation.clock.runForMillis(100);
+    t.deepEqual(simulation.glass(), before);
+    simulation.close();
+  });

@@ -26,7 +26,7 @@ export function peerLink({ ports, kernels, memory, deviceId, board, clock }: Pla
       link.frameShown(decoder.frameId, now, now, now, now);
       return DisplayResult.ok;
     },
-    pixels: (packet) => (decoder.pixels(packet) === FrameEvent.none ? DisplayResult.ok : DisplayResult.refused),
+    pixels: (packet) => (decoder.message(packet) === FrameEvent.none ? DisplayResult.ok : DisplayResult.refused),
     displayRestart: () => decoder.abandon(),
   };
   const link: DeviceLink = new DeviceLink({
