@@ -211,8 +211,8 @@ export class Presenter implements Stepper {
   #coverWaiting(now: number): void {
     const { chain, cover, panel } = this.#options;
     if (!this.#hasWork) return;
-    if (this.#forgoesCover) cover.forgo(this.#windows);
-    else cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, this.#windows);
+    if (this.#forgoesCover) cover.forgo();
+    else cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back);
     this.#covered = true;
     const isTimed = chain.waiting && chain.owed.isEmpty;
     // Another picture, and light after the dark, come at once, whatever the rate.
@@ -284,7 +284,7 @@ export class Presenter implements Stepper {
     this.#edges.rest();
     this.#forecast.make(windows, slotted ? startAt : now, slotted);
     this.counts.windows += windows.count;
-    this.counts.pixels += this.#forecast.pixels;
+    this.counts.pixels += pacer.pixels;
     this.counts.cycles += pacer.walkCycles;
     if (!slotted) this.counts.unslotted += 1;
     bus.write(windows.data, windows.count, chain.front, startAt);
