@@ -105,14 +105,12 @@ export class EdgeWatch {
 
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   heedScan(now: number): void {
-    const changes = this.#panel.scanChanges;
-    if (changes === this.#changesHeeded) return;
-    this.#changesHeeded = changes;
-    this.#heedChange(now);
+    if (this.#panel.scanChanges !== this.#changesHeeded) this.#heedChange(now);
   }
 
   #heedChange(now: number): void {
     const { beam, panel } = this.#options;
+    this.#changesHeeded = panel.scanChanges;
     if (panel.rateChanges !== this.#ratesHeeded) {
       this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);

@@ -240,8 +240,8 @@ export class Presenter implements Soloist {
     const owed = chain.owed.regions;
     const owesNothing = owed.count === 0;
     if (owesNothing && !chain.waiting) return;
-    if (this.#forgoesCover) this.#cover.forgo(this.#windows);
-    else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back, this.#windows);
+    if (this.#forgoesCover) this.#cover.forgo();
+    else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back);
     this.#covered = true;
     let at = now;
     if (chain.waiting && owesNothing) {
@@ -322,7 +322,7 @@ export class Presenter implements Soloist {
     this.#edges.rest();
     this.#forecast.make(windows, startAt, slotted);
     counts.windows += windows.count;
-    counts.pixels += this.#forecast.pixels;
+    counts.pixels += this.#pacer.pixels;
     counts.cycles += this.#pacer.walkCycles;
     if (!slotted) counts.unslotted += 1;
     this.#bus.write(windows.data, windows.count, chain.front, startAt);
