@@ -1,4 +1,3 @@
-import type { RegionList } from '../geometry/region-list.js';
 import type { Bus } from '../platform/bus.js';
 import type { Beam } from './beam.js';
 import type { Pacer } from './pacer.js';
@@ -73,10 +72,10 @@ export class EdgeWatch {
     if (now > this.#beam.vagueAfter && this.#te && !this.isAwaiting && this.#panel.ready) this.#options.bus.awaitTe();
   }
 
-  /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */
-  ask(windows: RegionList, now: number, lead: number): void {
+  /** Has TE rise where it serves the windows of the pacer's last `find` best, and waits for it: the processor can sleep until then. */
+  ask(now: number, lead: number): void {
     const { pacer, beam, bus, panel, visibleLines } = this.#options;
-    const line = pacer.edgeLine(windows, lead, visibleLines);
+    const line = pacer.edgeLine(lead, visibleLines);
     if (line !== this.#line) {
       this.#line = line;
       // DCS has line 0 mean the start of vertical blanking.

@@ -280,7 +280,7 @@ export class Presenter implements Soloist {
       } else this.#present(now, startAt, true);
     } else if (!te || slot === Slot.none || this.#edges.awaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
-      this.#edges.ask(windows, now, lead);
+      this.#edges.ask(now, lead);
       this.#planAt = this.#edges.by;
       // The panel may have to be told another line, and not at once.
       if (this.#panel.wakeAt !== NEVER) this.concernsOthers = true;
