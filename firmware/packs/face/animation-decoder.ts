@@ -1,5 +1,6 @@
-import { type RegionDecoder, RegionResult } from '../../decode/region-decoder.js';
+import type { RegionList } from '../../geometry/region-list.js';
 import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import type { RegionKernels } from '../../kernels/region-kernels.js';
 import type { Surface } from '../../pixels/surface.js';
 import { AnimationStep, CopyData, PackCodec, PackLimit } from '../layout.js';
 import type { PackBytes } from '../pack-bytes.js';
@@ -8,10 +9,10 @@ import { PackCursor } from '../reader-cursor.js';
 import type { PackBlob } from '../reader-table.js';
 import { SCRATCH_BYTES } from './canvas.js';
 
-/** Who is told which region a step changed, in the animation's own coordinates. */
-export interface RegionListener {
-  changed(left: number, top: number, right: number, bottom: number): void;
-}
+/** Of a step's record, in 16-bit words. */
+const OFFSET = AnimationStep.offset / 2;
+const MILLIS = AnimationStep.millis / 2;
+const REGIONS = AnimationStep.regions / 2;
 
 /** Takes the steps of an ANIM out of flash, one after the other, onto a surface of its own. */
 export class AnimationDecoder {
@@ -24,7 +25,7 @@ export class AnimationDecoder {
   readonly #heads: PackCursor;
   readonly #kernels: CheckedKernels;
   readonly #surface: Surface;
-  readonly #decoder: RegionDecoder;
+  readonly #pixels: RegionKernels;
   readonly #scratch: Uint8Array;
   readonly #region = emptyRegion();
   /** The step that was looked up last: how long it stands, how many regions it has, and where they begin in the file. */
@@ -35,13 +36,13 @@ export class AnimationDecoder {
   /** The step whose only region is the one in `#region`: mostly a step is looked at, then drawn. -1 for none. */
   #readStep = -1;
 
-  /** `decoder` draws on `surface`, which is as large as the animation; `scratch` is `SCRATCH_BYTES` of frame memory. */
+  /** `pixels` writes the regions on `surface`, which is as large as the animation; `scratch` is `SCRATCH_BYTES` of frame memory. */
   constructor(
     pack: PackBytes,
     blob: PackBlob,
     kernels: CheckedKernels,
     surface: Surface,
-    decoder: RegionDecoder,
+    pixels: RegionKernels,
     scratch: Uint8Array,
   ) {
     this.#pack = pack;
@@ -50,7 +51,7 @@ export class AnimationDecoder {
     this.#heads = new PackCursor(pack);
     this.#kernels = kernels;
     this.#surface = surface;
-    this.#decoder = decoder;
+    this.#pixels = pixels;
     this.#scratch = scratch;
     this.loop = loopOf(this.#table, blob);
     this.steps = stepsOf(this.#table, blob);
@@ -63,85 +64,90 @@ export class AnimationDecoder {
     return 1000 * (millis < PackLimit.leastMillis ? PackLimit.leastMillis : millis);
   }
 
-  /** Tells the boxes of the regions of a step without drawing them; answers how many there are. */
-  look(step: number, listener: RegionListener): number {
-    return this.#walk(step, listener, false) ? this.#count : 0;
-  }
-
-  /** Draws a step and tells its regions; answers false where it does not decode, and the surface then holds half of it. */
-  draw(step: number, listener: RegionListener): boolean {
-    return this.#walk(step, listener, true);
-  }
-
-  /** Tells the regions of a step, drawn or not; false where they cannot be. */
-  #walk(step: number, listener: RegionListener, draws: boolean): boolean {
-    const region = this.#region;
-    const isRead = step === this.#readStep;
+  /** Adds the boxes of the regions of a step, moved by (x, y), to a list; answers false where they cannot be read. */
+  look(step: number, x: number, y: number, into: RegionList): boolean {
     this.#readStep = -1;
     if (step !== this.#step) this.#open(step);
     const count = this.#count;
-    let regionAt = this.#regionAt;
     // A pack is checked when it is installed; flash may have changed since.
     if (count > PackLimit.regions) return false;
+    const region = this.#region;
+    let at = this.#regionAt;
     for (let index = 0; index < count; index += 1) {
-      if (!isRead && !readRegion(this.#heads, this.#blob, regionAt, step === 0, region)) return false;
-      if (draws && !this.#drawRegion(step !== 0)) return false;
-      const { left, top } = region;
-      listener.changed(left, top, left + region.width, top + region.height);
-      regionAt = region.at + region.bytes;
+      if (!readRegion(this.#heads, this.#blob, at, step === 0, region)) return false;
+      const left = x + region.left;
+      const top = y + region.top;
+      if (!into.add(left, top, left + region.width, top + region.height)) return false;
+      at = region.at + region.bytes;
     }
     if (count === 1) this.#readStep = step;
+    return true;
+  }
+
+  /** Draws a step; answers false where it does not decode, and the surface then holds half of it. */
+  draw(step: number): boolean {
+    if (step === this.#readStep) return this.#drawRegion(step);
+    this.#readStep = -1;
+    if (step !== this.#step) this.#open(step);
+    const count = this.#count;
+    if (count > PackLimit.regions) return false;
+    const region = this.#region;
+    let at = this.#regionAt;
+    for (let index = 0; index < count; index += 1) {
+      if (!readRegion(this.#heads, this.#blob, at, step === 0, region)) return false;
+      if (!this.#drawRegion(step)) return false;
+      at = region.at + region.bytes;
+    }
     return true;
   }
 
   #open(step: number): void {
     const blob = this.#blob;
     const table = this.#table;
-    const { words } = table;
+    const words = table.words;
     const head = table.hold(stepAt(blob, step), AnimationStep.bytes);
-    const offset = head + AnimationStep.offset / 2;
-    this.#regionAt = blob.offset + words[offset]! + words[offset + 1]! * 65_536;
-    this.#millis = words[head + AnimationStep.millis / 2]!;
-    this.#count = words[head + AnimationStep.regions / 2]!;
+    this.#regionAt = blob.offset + words[head + OFFSET]! + words[head + OFFSET + 1]! * 65_536;
+    this.#millis = words[head + MILLIS]!;
+    this.#count = words[head + REGIONS]!;
     this.#step = step;
   }
 
-  #drawRegion(delta: boolean): boolean {
-    const { left, top, width, height, codec, bytes } = this.#region;
-    if (codec === PackCodec.fill) {
-      const { bytes: pixels, stride } = this.#surface;
-      this.#kernels.fillRows(
-        pixels,
-        top * stride + left * 2,
-        stride,
-        width,
-        height,
-        this.#heads.colour(this.#region.at),
-      );
-      return true;
+  /** Draws `#region`, which is of step `step`. */
+  #drawRegion(step: number): boolean {
+    const region = this.#region;
+    const codec = region.codec;
+    const isRaw = codec === PackCodec.raw;
+    if (codec !== PackCodec.px565 && !isRaw) return this.#drawShort();
+    const pixels = this.#pixels;
+    const { bytes, stride } = this.#surface;
+    const length = region.bytes;
+    const toAt = region.top * stride + region.left * 2;
+    pixels.begin(bytes, toAt, stride, region.width, region.height, length, isRaw, step !== 0);
+    const scratch = this.#scratch;
+    let at = region.at;
+    let left = length;
+    for (;;) {
+      const count = left < SCRATCH_BYTES ? left : SCRATCH_BYTES;
+      this.#pack.read(at, scratch, 0, count);
+      const answer = pixels.data(scratch, 0, count);
+      // The last byte makes it whole or bad.
+      if (answer !== 0) return answer > 0;
+      at += count;
+      left -= count;
     }
-    if (codec === PackCodec.copy) {
-      const x = this.#heads.u16(this.#region.at + CopyData.x);
-      const y = this.#heads.u16(this.#region.at + CopyData.y);
-      const { bytes: pixels, stride } = this.#surface;
-      this.#kernels.moveRows(pixels, top * stride + left * 2, y * stride + x * 2, stride, width * 2, height);
-      return true;
-    }
-    // Codecs of the link have the same numbers.
-    if (!this.#decoder.begin(left, top, width, height, codec, bytes, delta)) return false;
-    return this.#data();
   }
 
-  #data(): boolean {
-    const { at, bytes } = this.#region;
-    let result: RegionResult = RegionResult.more;
-    for (let done = 0; done < bytes; ) {
-      const count = Math.min(SCRATCH_BYTES, bytes - done);
-      this.#pack.read(at + done, this.#scratch, 0, count);
-      result = this.#decoder.data(this.#scratch, 0, count);
-      if (result === RegionResult.bad) return false;
-      done += count;
+  /** A region whose data are no pixels. */
+  #drawShort(): boolean {
+    const { left, top, width, height, codec, at } = this.#region;
+    const { bytes, stride } = this.#surface;
+    const toAt = top * stride + left * 2;
+    if (codec === PackCodec.fill) {
+      this.#kernels.fillRows(bytes, toAt, stride, width, height, this.#heads.colour(at));
+    } else {
+      const fromAt = this.#heads.u16(at + CopyData.y) * stride + this.#heads.u16(at + CopyData.x) * 2;
+      this.#kernels.moveRows(bytes, toAt, fromAt, stride, width * 2, height);
     }
-    return result === RegionResult.whole;
+    return true;
   }
 }

@@ -90,27 +90,33 @@ export class Canvas {
     return left < width && top < height;
   }
 
-  /** Whether the box, drawn opaque, hides all of the region. */
-  isHiddenBy(left: number, top: number, width: number, height: number): boolean {
-    const x = left + this.dx;
-    const y = top + this.dy;
-    return x <= this.#left && y <= this.#top && x + width >= this.#right && y + height >= this.#bottom;
-  }
-
   /** Fills what `within` left with a colour. */
   fill(colour: number): void {
     const { bytes, stride } = this.#surface;
     const pixels = this.clipRight - this.clipLeft;
-    this.#kernels.fillRows(bytes, this.#at, stride, pixels, this.#clipBottom - this.#clipTop, colour);
+    const toAt = this.#clipTop * stride + this.clipLeft * 2;
+    this.#kernels.fillRows(bytes, toAt, stride, pixels, this.#clipBottom - this.#clipTop, colour);
   }
 
-  /** Copies what `within` left of a picture whose top left is at (left, top) of the scene. */
+  /** Copies a picture whose top left is at (left, top) of the scene, as far as it lies in the region. */
   picture(from: Surface, left: number, top: number): void {
-    const { bytes, stride } = this.#surface;
-    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.clipLeft - this.dx - left) * 2;
-    const rowBytes = (this.clipRight - this.clipLeft) * 2;
-    const rows = this.#clipBottom - this.#clipTop;
-    this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
+    const x = left + this.dx;
+    const y = top + this.dy;
+    let first = this.#left;
+    let row = this.#top;
+    let until = this.#right;
+    let end = this.#bottom;
+    if (x > first) first = x;
+    if (y > row) row = y;
+    if (x + from.width < until) until = x + from.width;
+    if (y + from.height < end) end = y + from.height;
+    if (first >= until || row >= end) return;
+    const to = this.#surface;
+    const stride = to.stride;
+    const fromStride = from.stride;
+    const toAt = row * stride + first * 2;
+    const fromAt = (row - y) * fromStride + (first - x) * 2;
+    this.#kernels.copyRows(to.bytes, toAt, stride, from.bytes, fromAt, fromStride, (until - first) * 2, end - row);
   }
 
   /** Marks a change that was marked before, as `markChange` would; answers false where it is not known any more. */
@@ -242,9 +248,5 @@ export class Canvas {
     this.#inkColour = colour;
     const ink = this.#ink;
     this.#kernels.fillRows(ink, 0, ink.length, ink.length / 2, 1, colour);
-  }
-
-  get #at(): number {
-    return this.#clipTop * this.#surface.stride + this.clipLeft * 2;
   }
 }
