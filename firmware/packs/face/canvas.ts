@@ -102,14 +102,10 @@ export class Canvas {
   picture(from: Surface, left: number, top: number): void {
     const x = left + this.dx;
     const y = top + this.dy;
-    let first = this.#left;
-    let row = this.#top;
-    let until = this.#right;
-    let end = this.#bottom;
-    if (x > first) first = x;
-    if (y > row) row = y;
-    if (x + from.width < until) until = x + from.width;
-    if (y + from.height < end) end = y + from.height;
+    const first = x > this.#left ? x : this.#left;
+    const row = y > this.#top ? y : this.#top;
+    const until = x + from.width < this.#right ? x + from.width : this.#right;
+    const end = y + from.height < this.#bottom ? y + from.height : this.#bottom;
     if (first >= until || row >= end) return;
     const to = this.#surface;
     const stride = to.stride;
@@ -164,13 +160,16 @@ export class Canvas {
 
   /** Blends what `within` left of a bitmap whose top left is at (left, top) of the scene; alpha alone takes `colour`. */
   glyph(glyph: GlyphBox, left: number, top: number, colour: number): void {
-    const { width, height, bits, coloured } = glyph;
+    const width = glyph.width;
+    const height = glyph.height;
+    const bits = glyph.bits;
+    const coloured = glyph.coloured;
     const x = left + this.dx;
     const y = top + this.dy;
-    const from = Math.max(this.clipLeft, x);
-    const until = Math.min(this.clipRight, x + width);
-    let row = Math.max(this.#clipTop, y);
-    const end = Math.min(this.#clipBottom, y + height);
+    const from = x > this.clipLeft ? x : this.clipLeft;
+    const until = x + width < this.clipRight ? x + width : this.clipRight;
+    let row = y > this.#clipTop ? y : this.#clipTop;
+    const end = y + height < this.#clipBottom ? y + height : this.#clipBottom;
     if (from >= until || row >= end) return;
     const alphaBytes = alphaRowBytes(width, bits);
     const colourBytes = coloured ? 2 * width : 0;
@@ -180,14 +179,13 @@ export class Canvas {
     if (glyph.at + (alphaBytes + colourBytes) * height > pack.length) return;
     if (!coloured) this.#dip(colour);
     const { scratch } = this;
-    const most = Math.floor(SCRATCH_BYTES / (alphaBytes + colourBytes));
+    const most = (SCRATCH_BYTES / (alphaBytes + colourBytes)) | 0;
     const { bytes, stride } = this.#surface;
     while (row < end) {
-      const rows = Math.min(most, end - row);
-      const first = row - y;
+      const rows = most < end - row ? most : end - row;
       const alphaAt = rows * colourBytes;
-      if (coloured) pack.read(glyph.at + first * colourBytes, scratch, 0, alphaAt);
-      pack.read(glyph.at + height * colourBytes + first * alphaBytes, scratch, alphaAt, rows * alphaBytes);
+      if (coloured) pack.read(glyph.at + (row - y) * colourBytes, scratch, 0, alphaAt);
+      pack.read(glyph.at + height * colourBytes + (row - y) * alphaBytes, scratch, alphaAt, rows * alphaBytes);
       this.#kernels.blendBits(
         bytes,
         row * stride + from * 2,
