@@ -69,8 +69,6 @@ export class Controller implements EventSink {
   #bookedMode: Mode | undefined;
   #bookedHolder: Source | undefined;
   #closed = false;
-  /** Something may have changed when anybody is due. */
-  #isStirred = false;
   /** How often the firmware was woken. */
   wakes = 0;
   /** What threw that should not have: natives, handlers, parts of the firmware. Sources that were dropped are not among them. */
@@ -224,7 +222,8 @@ export class Controller implements EventSink {
       governor,
       resting,
     ]);
-    for (let index = 0; index < sources.length; index += 1) sources[index]!.attach?.(() => this.#stir());
+    for (const source of [...sources, ...player.sources]) source.attach?.(() => this.#stir());
+    governor.onStirred = () => this.#scheduler.stir();
     platform.attach(this);
   }
 
@@ -264,14 +263,11 @@ export class Controller implements EventSink {
       this.#resting.work(now);
       if (waiting === READABLE) {
         events.waiting = 0;
-        if (this.#resting.hasSlept && this.#resting.heard(now)) this.#isStirred = true;
+        if (this.#resting.hasSlept && this.#resting.heard(now)) scheduler.stir();
         this.link.noteReadable();
       } else if (waiting === BUS_DONE) this.presenter.busDone(events.takeOnly(EventKind.busDone), now);
       else while (events.waiting !== 0) this.#happened(events.take(), events.takenAt, now);
-      if (this.#isStirred) {
-        this.#isStirred = false;
-        scheduler.run(now, true);
-      } else if (waiting === READABLE) scheduler.runLink(now);
+      if (waiting === READABLE) scheduler.runLink(now);
       // A wake before its time without an event is somebody's who did something to the firmware.
       else scheduler.run(now, waiting === 0 ? now < scheduler.alarmAt : waiting > BUS || this.presenter.concernsOthers);
       this.#rest(now);
@@ -311,9 +307,9 @@ export class Controller implements EventSink {
     this.#platform.fault?.(error);
   }
 
-  /** A source changed outside of a step. */
+  /** A source changed, and maybe outside of a step. */
   #stir(): void {
-    this.#isStirred = true;
+    this.#scheduler.stir();
     if (!this.#closed) this.#platform.clock.alarm(this.#platform.clock.now());
   }
 
@@ -340,7 +336,7 @@ export class Controller implements EventSink {
 
   #happened(kind: EventKind | -1, when: number, now: number): void {
     if (kind === EventKind.readable) {
-      if (this.#resting.heard(now)) this.#isStirred = true;
+      if (this.#resting.heard(now)) this.#scheduler.stir();
       this.link.noteReadable();
     } else if (kind === EventKind.busDone) this.presenter.busDone(when, now);
     else if (kind === EventKind.te) this.presenter.te(when);

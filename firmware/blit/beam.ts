@@ -28,6 +28,8 @@ export class Beam {
   phaseHigh = 0;
   /** After this, microseconds, the last edge is so long past that the beam's place is vague. */
   vagueAfter = Number.NEGATIVE_INFINITY;
+  /** After this it may be anywhere: the bounds of the period have drawn apart by a whole one, some scans ago. */
+  lostAfter = Number.NEGATIVE_INFINITY;
   /** Line the beam was on at the last edge, and the one it will be on at the next. */
   #line: number;
   #nextLine: number;
@@ -67,6 +69,7 @@ export class Beam {
   forget(): void {
     this.edgeAt = Number.NEGATIVE_INFINITY;
     this.vagueAfter = Number.NEGATIVE_INFINITY;
+    this.lostAfter = Number.NEGATIVE_INFINITY;
   }
 
   /** Takes a TE edge: the phase is known anew, and the period where it is clear how many scans lie between. */
@@ -79,7 +82,9 @@ export class Beam {
     this.#learnPeriod(between, part);
     this.phaseLow = this.scanStart(0, this.periodLow);
     this.phaseHigh = this.scanStart(0, this.periodHigh);
-    this.vagueAfter = when + (STALE_NANOS * this.periodLow) / ((this.periodHigh - this.periodLow) * 1000);
+    const apart = (this.periodHigh - this.periodLow) * 1000;
+    this.vagueAfter = when + (STALE_NANOS * this.periodLow) / apart;
+    this.lostAfter = when + (this.periodHigh * this.periodLow) / apart + (2 * this.periodHigh) / 1000;
   }
 
   /** So many nanoseconds lie between two edges, whole scans and a part of one. */

@@ -1,4 +1,3 @@
-import type { RegionList } from '../geometry/region-list.js';
 import type { Bus } from '../platform/bus.js';
 import type { Beam } from './beam.js';
 import type { Pacer } from './pacer.js';
@@ -73,10 +72,10 @@ export class EdgeWatch {
     if (now > this.#beam.vagueAfter && this.#te && !this.isAwaiting && this.#panel.ready) this.#options.bus.awaitTe();
   }
 
-  /** Has TE rise where it serves these windows best, and waits for it: the processor can sleep until then. */
-  ask(windows: RegionList, now: number, lead: number): void {
+  /** Has TE rise where it serves the windows of the pacer's last `find` best, and waits for it: the processor can sleep until then. */
+  ask(now: number, lead: number): void {
     const { pacer, beam, bus, panel, visibleLines } = this.#options;
-    const line = pacer.edgeLine(windows, lead, visibleLines);
+    const line = pacer.edgeLine(lead, visibleLines);
     if (line !== this.#line) {
       this.#line = line;
       // DCS has line 0 mean the start of vertical blanking.
@@ -105,14 +104,12 @@ export class EdgeWatch {
 
   /** A panel that slept scans anew, and one that was told so at another rate: its beam may be anywhere. */
   heedScan(now: number): void {
-    const changes = this.#panel.scanChanges;
-    if (changes === this.#changesHeeded) return;
-    this.#changesHeeded = changes;
-    this.#heedChange(now);
+    if (this.#panel.scanChanges !== this.#changesHeeded) this.#heedChange(now);
   }
 
   #heedChange(now: number): void {
     const { beam, panel } = this.#options;
+    this.#changesHeeded = panel.scanChanges;
     if (panel.rateChanges !== this.#ratesHeeded) {
       this.#ratesHeeded = panel.rateChanges;
       beam.retime(panel.scanHz);

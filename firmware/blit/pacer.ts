@@ -6,10 +6,10 @@ import { PaceWord } from '../kernels/pace-word.js';
 import type { FrameMemory } from '../platform/memory.js';
 import type { Beam } from './beam.js';
 
+const NEVER = Number.NEGATIVE_INFINITY;
 /** Rounding of stamps and starts to whole microseconds, and the bus's own latency. */
 const MARGIN_NANOS = 6000;
 const BOTH_MARGINS_NANOS = 2 * MARGIN_NANOS;
-const NEVER = Number.NEGATIVE_INFINITY;
 
 /** What the pacer found. */
 export const Slot = {
@@ -87,7 +87,7 @@ export class Pacer {
     this.#pace.walk(windows, periodLow, periodHigh);
     this.pixels = words[PaceWord.pixels]!;
     this.walkCycles = words[PaceWord.cycles]!;
-    if (edgeAt === NEVER) return Slot.needsEdge;
+    if (now > beam.lostAfter) return edgeAt !== NEVER && this.#isTooLong ? Slot.none : Slot.needsEdge;
     // From here on nanoseconds after the edge. The slot of scan k closes at `endLow` + k * `periodLow`, or the same of the long
     // period, whichever is earlier. The earliest that does not close too soon is sought: where it is too short, those behind it
     // are no longer, as the ends of the period's bounds draw apart.
@@ -120,27 +120,22 @@ export class Pacer {
   }
 
   /**
-   * The line at which an edge helps most, 1 to `visibleLines`: the last one from which every row still beats the beam; where
+   * The line at which an edge helps the windows of the last `find` most, 1 to `visibleLines`: the last one from which every row still beats the beam; where
    * there is none, the one at which the slot behind the beam opens.
    */
-  edgeLine(windows: RegionList, lead: number, visibleLines: number): number {
+  edgeLine(lead: number, visibleLines: number): number {
     const beam = this.#beam;
     const words = this.#words;
-    this.#pace.walk(windows, beam.periodLow, beam.periodHigh);
     const late = (lead + this.#packMicros) * 1000 + MARGIN_NANOS;
-    let ahead = Number.POSITIVE_INFINITY;
-    let aheadOfNext = Number.POSITIVE_INFINITY;
-    let behind = 0;
-    for (let end = 0; end < 2; end += 1) {
-      const period = end === 0 ? beam.periodLow : beam.periodHigh;
-      const line = beam.lineNanos(period);
-      const greatest = words[PaceWord.greatestLow + end]!;
-      ahead = Math.min(ahead, (-greatest - late) / line);
-      aheadOfNext = Math.min(aheadOfNext, (period - greatest - late) / line);
-      behind = Math.max(behind, (MARGIN_NANOS - words[PaceWord.leastLow + end]!) / line);
-    }
-    const opens = Math.max(1, Math.ceil(behind));
+    const { periodLow, periodHigh, lines } = beam;
+    const low = late + words[PaceWord.greatestLow]!;
+    const high = late + words[PaceWord.greatestHigh]!;
+    const ahead = -lines * Math.max(low / periodLow, high / periodHigh);
     if (ahead >= 1) return Math.min(Math.floor(ahead), visibleLines);
+    const behindLow = (MARGIN_NANOS - words[PaceWord.leastLow]!) / periodLow;
+    const behindHigh = (MARGIN_NANOS - words[PaceWord.leastHigh]!) / periodHigh;
+    const opens = Math.max(1, Math.ceil(lines * Math.max(behindLow, behindHigh)));
+    const aheadOfNext = lines + ahead;
     return Math.min(aheadOfNext >= opens ? Math.floor(aheadOfNext) : opens, visibleLines);
   }
 

@@ -240,8 +240,8 @@ export class Presenter implements Soloist {
     const owed = chain.owed.regions;
     const owesNothing = owed.count === 0;
     if (owesNothing && !chain.waiting) return;
-    if (this.#forgoesCover) this.#cover.forgo(this.#windows);
-    else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back, this.#windows);
+    if (this.#forgoesCover) this.#cover.forgo();
+    else this.#cover.choose(chain.drawnDamage.regions, owed, chain.front, chain.back);
     this.#covered = true;
     let at = now;
     if (chain.waiting && owesNothing) {
@@ -280,7 +280,7 @@ export class Presenter implements Soloist {
       } else this.#present(now, startAt, true);
     } else if (!te || slot === Slot.none || this.#edges.awaited >= PATIENCE_EDGES) this.#present(now, now, false);
     else {
-      this.#edges.ask(windows, now, lead);
+      this.#edges.ask(now, lead);
       this.#planAt = this.#edges.by;
       // The panel may have to be told another line, and not at once.
       if (this.#panel.wakeAt !== NEVER) this.concernsOthers = true;
@@ -322,7 +322,7 @@ export class Presenter implements Soloist {
     this.#edges.rest();
     this.#forecast.make(windows, startAt, slotted);
     counts.windows += windows.count;
-    counts.pixels += this.#forecast.pixels;
+    counts.pixels += this.#pacer.pixels;
     counts.cycles += this.#pacer.walkCycles;
     if (!slotted) counts.unslotted += 1;
     this.#bus.write(windows.data, windows.count, chain.front, startAt);

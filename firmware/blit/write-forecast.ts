@@ -6,7 +6,6 @@ import type { Pacer } from './pacer.js';
 export class WriteForecast {
   readonly #beam: Beam;
   readonly #pacer: Pacer;
-  pixels = 0;
   /** When it ends at the latest, if it began in its slot. */
   #endsBy = Number.POSITIVE_INFINITY;
   /** Of what is seldom asked for: scans that show the first and the last row, and their period, nanoseconds; 0 where they are not known. */
@@ -24,21 +23,20 @@ export class WriteForecast {
 
   /** The windows of the pacer's last `find` are written from `startAt`, in its slot or without one. */
   make(windows: RegionList, startAt: number, slotted: boolean): void {
-    const beam = this.#beam;
     const pacer = this.#pacer;
-    this.pixels = pacer.pixels;
     if (slotted) {
       this.#endsBy = pacer.closesAt + pacer.walkMicros;
       this.#firstFrom = pacer.shownScanAt;
       this.#lastFrom = pacer.shownScanAt;
-      this.#period = beam.periodHigh;
+      this.#period = this.#beam.periodHigh;
       this.#top = windows.data[1]!;
       this.#bottom = pacer.bottom;
     } else {
       // The beam may be anywhere: it has passed every line one whole period, and the 8 % it may be slow, after the last byte.
+      const scan = this.#beam.nominalMicros;
       this.#endsBy = Number.POSITIVE_INFINITY;
       this.#firstFrom = startAt + pacer.walkMicros;
-      this.#lastFrom = this.#firstFrom + beam.nominalMicros + (beam.nominalMicros >> 3);
+      this.#lastFrom = this.#firstFrom + scan + (scan >> 3);
       this.#period = 0;
     }
   }

@@ -28,7 +28,8 @@ export class CompareHistory {
   readonly #savedCycles: number;
   /** What compares gain all told, as a part of what sending the regions costs, the last ones counting most. */
   #gain = 0;
-  #isKnown = false;
+  /** Of which it is the mean: what was known and what is learnt; at first nothing is known. */
+  #shares = 1;
   /** Whether the last compares have paid. */
   #pays = false;
   #isTrial = false;
@@ -75,7 +76,8 @@ export class CompareHistory {
   /** The last frame was looked at as it was copied forward; where it was not, it was overwritten whole. */
   #seen(): void {
     if (this.#seenPixels > 0) {
-      this.#learn(this.#promise());
+      this.#gain = (this.#gain + this.#promise()) / this.#shares;
+      this.#shares = 2;
       if (this.#gain > LEAST_PROMISE) this.#wait = FIRST_WAIT;
     } else if (this.#wait > BLIND_WAIT) this.#isTrial = true;
   }
@@ -112,15 +114,11 @@ export class CompareHistory {
   note(declared: number, cycles: number, compared: number, windows: number): void {
     const net = declared - cycles - compared * this.#readCycles - windows * this.#searchCycles;
     const credit = this.#credit + net;
-    this.#learn(net / declared);
+    this.#gain = (this.#gain + net / declared) / this.#shares;
+    this.#shares = 2;
     this.#credit = credit < 0 ? 0 : credit > MOST_CREDIT ? MOST_CREDIT : credit;
     this.#pays = this.#gain > 0;
     if (this.#pays || !this.#isTrial) this.#wait = FIRST_WAIT;
-  }
-
-  #learn(gain: number): void {
-    this.#gain = this.#isKnown ? (this.#gain + gain) / 2 : gain;
-    this.#isKnown = true;
   }
 
   /** What a compare of the frame that was seen would have gained: its cover is no dearer than the boxes, and about what its runs say. */

@@ -88,7 +88,7 @@ export class Cover {
   }
 
   /** Writes the windows for `drawn` (where back may differ from front) and `owed` to `windows`, top to bottom. */
-  choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface, windows: RegionList): void {
+  choose(drawn: RegionList, owed: RegionList, front: Surface, back: Surface): void {
     const kernel = this.#kernel;
     const regions = this.changed.regions;
     const drawnPixels = kernel.take(regions, drawn, 0);
@@ -119,13 +119,12 @@ export class Cover {
       this.counts.comparedPixels += compared;
       history.note(head[CoverWord.declared]!, head[CoverWord.cycles]!, compared, this.windows.count);
     }
-    if (windows !== this.windows) windows.copyFrom(this.windows);
   }
 
   /** Chooses the whole surface as the one window, without the kernel. */
-  forgo(windows: RegionList): void {
+  forgo(): void {
     this.changed.addWhole();
-    windows.copyFrom(this.changed.regions);
+    this.windows.copyFrom(this.changed.regions);
   }
 
   /** Counts what differs in a part of a region that is about to be copied forward, from its top down. */

@@ -76,19 +76,19 @@ export class Damage {
     }
     if (right <= left || bottom <= top) return;
     const regions = this.regions;
-    // Mostly it is the only one.
-    const at = regions.count === 0 ? 0 : this.#placeFor(left, top, right, bottom);
-    if (at < 0) return;
-    const data = regions.data;
-    data[at] = left;
-    data[at + 1] = top;
-    data[at + 2] = right;
-    data[at + 3] = bottom;
-    regions.count = at / 4 + 1;
+    if (regions.count !== 0) this.#addAmong(left, top, right, bottom);
+    else {
+      // Mostly it is the only one.
+      const data = regions.data;
+      data[0] = left;
+      data[1] = top;
+      data[2] = right;
+      data[3] = bottom;
+      regions.count = 1;
+    }
   }
 
-  /** Drops what lies inside a region that is to be added; answers where it goes, or -1 where it is held already or was joined with another. */
-  #placeFor(left: number, top: number, right: number, bottom: number): number {
+  #addAmong(left: number, top: number, right: number, bottom: number): void {
     const regions = this.regions;
     const data = regions.data;
     let end = regions.count * 4;
@@ -100,7 +100,7 @@ export class Damage {
         const t = data[at + 1]!;
         const r = data[at + 2]!;
         const b = data[at + 3]!;
-        if (l <= left && t <= top && r >= right && b >= bottom) return -1;
+        if (l <= left && t <= top && r >= right && b >= bottom) return;
         if (left <= l && top <= t && right >= r && bottom >= b) {
           regions.removeAt(at >> 2);
           end -= 4;
@@ -109,9 +109,7 @@ export class Damage {
       }
       at += 4;
     }
-    if (end < data.length) return end;
-    this.#joinClosest(left, top, right, bottom);
-    return -1;
+    if (!regions.add(left, top, right, bottom)) this.#joinClosest(left, top, right, bottom);
   }
 
   #joinClosest(left: number, top: number, right: number, bottom: number): void {

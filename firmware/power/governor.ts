@@ -66,6 +66,8 @@ export class Governor implements Stepper {
   readonly world = new World();
   readonly glass: GlassKeeper;
   mode: Mode = Mode.active;
+  /** Something happened to it, and it is due: in a step or outside. */
+  onStirred: () => void = () => {};
   readonly #parts: GovernorParts;
   readonly #compositor: Compositor;
   readonly #levels: Levels;
@@ -151,7 +153,7 @@ export class Governor implements Stepper {
   setNight(from: number, until: number, now: number): boolean {
     if (!this.world.setNight(from, until)) return false;
     this.#night.look(now);
-    this.#reckonDue();
+    this.#stir();
     return true;
   }
 
@@ -159,7 +161,7 @@ export class Governor implements Stepper {
   setBrightness(level: number, fadeMicros = 0): void {
     this.#levels.brightness = level;
     this.#levels.fadeMicros = fadeMicros;
-    this.#stale = true;
+    this.#stir();
   }
 
   /** The clock was set; `back` says that it showed a later time before. */
@@ -168,7 +170,7 @@ export class Governor implements Stepper {
     // There is something to show now instead of a picture that has stood for long.
     this.#stood = false;
     this.#night.look(now);
-    this.#reckonDue();
+    this.#stir();
     if (back) this.happened(PowerEvent.clockBack, now);
     this.#parts.onWorld?.(true);
   }
@@ -183,7 +185,7 @@ export class Governor implements Stepper {
   /** Something happened: the table says what follows. */
   happened(event: PowerEvent, now: number): void {
     const { world, mode } = this;
-    this.#stale = true;
+    this.#stir();
     world.hostPicture = this.#parts.stream.wants;
     if (event !== PowerEvent.standing) this.#stood = false;
     const next = nextMode(mode, event, world);
@@ -218,9 +220,14 @@ export class Governor implements Stepper {
     const { world } = this;
     const known = this.#readings.read(kind, value, now);
     this.#parts.face.setSupply(world.batteryKnown ? world.battery : -1, world.charging);
-    this.#stale = true;
+    this.#stir();
     this.#parts.onWorld?.(false);
     return known;
+  }
+
+  #stir(): void {
+    this.#stale = true;
+    this.onStirred();
   }
 
   #reckonDue(): void {

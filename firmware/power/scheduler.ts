@@ -63,10 +63,7 @@ export class Scheduler {
    * can go on.
    */
   run(now: number, isNews: boolean): void {
-    if (isNews) {
-      this.#areOthersStale = true;
-      this.#composeAt = UNKNOWN;
-    }
+    if (isNews) this.stir();
     this.#index = COMPOSITOR;
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       let at = this.#presenter.wakeAt;
@@ -106,6 +103,12 @@ export class Scheduler {
     throw new Error('a stepper is due again after every step');
   }
 
+  /** Something changed, in a step or outside, after which somebody may be due whom nobody would ask. */
+  stir(): void {
+    this.#areOthersStale = true;
+    this.#composeAt = UNKNOWN;
+  }
+
   /** Something came over the link: it alone is stepped, where nobody else can be due and what came concerns nobody else. */
   runLink(now: number): void {
     if (this.#restFrom > now) {
@@ -113,7 +116,7 @@ export class Scheduler {
       this.#index = LINK;
       link.step(now);
       this.#index = NOBODY;
-      if (!link.concernsOthers) {
+      if (!(link.concernsOthers || this.#areOthersStale)) {
         const at = link.wakeAt < this.#restBy ? link.wakeAt : this.#restBy;
         this.alarmAt = at;
         this.#clock.alarm(at);

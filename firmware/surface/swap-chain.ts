@@ -93,8 +93,7 @@ export class SwapChain {
   }
 
   #copyForward(behind: RegionList): void {
-    const watch = this.watch;
-    if (watch?.looks) this.#lookAndCopy(watch, behind);
+    if (this.watch?.looks) this.#lookAndCopy(this.watch, behind);
     else this.#pair.copy(this.back, this.front, behind);
     behind.count = 0;
   }

@@ -13,7 +13,7 @@ export const cpuCosts = {
   psramBytesPerMicro,
   /** The rate they hold at, MHz. */
   megahertz: 240,
-  /** Engine steps a wake, frame, window and packet: metered on XS, or the budget of what still takes more. */
+  /** Engine steps a wake, frame, window and packet: metered on XS. */
   steps: { wake: wakeSteps, frame: frameSteps, window: windowSteps, packet: packetSteps },
   /** x86-64 -O2 instructions a unit of each kernel, as the codec bench counts them: PX565's by its bytes and its pixels. */
   instructions: {

@@ -221,7 +221,9 @@ test('the edge is asked for at the last line from which every row still beats th
   const beam = new Beam(60, LINES, HEIGHT);
   beam.edge(0);
   beam.edge(Math.round(period));
-  const best = new Pacer(beam, new WindowTiming(board), twins, plainMemory).edgeLine(list(windows), lead, HEIGHT);
+  const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
+  pacer.find(list(windows), Math.round(period), lead);
+  const best = pacer.edgeLine(lead, HEIGHT);
   t.is(shownScan(best), 0);
   t.is(shownScan(best + 3), 1);
   t.true(best > 280 && best < 300, `line ${best}`);
@@ -233,7 +235,8 @@ test('a whole frame, slower than the beam, may begin until its last row would be
   beam.edge(16_667);
   const pacer = new Pacer(beam, new WindowTiming(board), twins, plainMemory);
   const whole = list([[0, 0, 410, 502]]);
-  const best = pacer.edgeLine(whole, 100, HEIGHT);
+  pacer.find(whole, 16_667, 100);
+  const best = pacer.edgeLine(100, HEIGHT);
   // 20,590 us of writing against 501 lines of 32.7 us: 4.2 ms of the 16.7 must be left.
   t.true(best > 360 && best < 382, `line ${best}`);
   const startAfterEdgeAt = (line: number): number => {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { Cover, type CoverLimits, MOST_WINDOWS } from '../../firmware/damage/cover.js';
+import { Cover, type CoverLimits } from '../../firmware/damage/cover.js';
 import { Damage } from '../../firmware/geometry/damage.js';
 import { RegionList } from '../../firmware/geometry/region-list.js';
 import type { Surface } from '../../firmware/pixels/surface.js';
@@ -49,9 +49,8 @@ function choose(
   for (const [x, y] of pixels) setPixel(back, x, y, 0x1234);
   const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
   cover.comparing = 'always';
-  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
-  cover.choose(list(drawn), list(owed), front, back, windows);
-  return { windows: boxesOf(windows), changed: cover.changed };
+  cover.choose(list(drawn), list(owed), front, back);
+  return { windows: boxesOf(cover.windows), changed: cover.changed };
 }
 
 const WHOLE: Box = [0, 0, WIDTH, HEIGHT];
@@ -188,7 +187,6 @@ function comparedFrames(
   const chain = new SwapChain(plainMemory, twins, WIDTH, HEIGHT);
   const cover = new Cover(plainMemory, twins, limits, WIDTH, HEIGHT);
   chain.watch = cover;
-  const windows = new RegionList(new Uint16Array(MOST_WINDOWS * 4));
   const compared: number[] = [];
   const picture = new Uint16Array(WIDTH * HEIGHT);
   for (let frame = 0; frame < frames; frame += 1) {
@@ -201,7 +199,7 @@ function comparedFrames(
     damage.addAll(list(regions));
     chain.drawn(damage);
     const before = cover.counts.comparedFrames;
-    cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back, windows);
+    cover.choose(chain.drawnDamage.regions, chain.owed.regions, chain.front, chain.back);
     if (cover.counts.comparedFrames > before) compared.push(frame);
     chain.swap(cover.changed);
     chain.blitBegins();

@@ -49,6 +49,8 @@ async function overPty(
     await use(pair.paths[1], rig);
   } finally {
     time.stop();
+    // What it was still writing when it is closed is nobody's any more.
+    port.on('error', () => {});
     await new Promise((resolve) => port.close(resolve));
     pair.close();
   }

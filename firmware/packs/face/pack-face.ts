@@ -68,6 +68,8 @@ export class PackFace implements Source {
   #scene: Scene | undefined;
   #alwaysOn: PackAlwaysOn | undefined;
   #started = false;
+  /** Whom to tell that it may be due. */
+  #onStirred: () => void = () => {};
   /** When the next band is decoded. */
   #loadAt = NEVER;
 
@@ -83,6 +85,10 @@ export class PackFace implements Source {
       },
       step: (now) => face.#load(now),
     };
+  }
+
+  attach(stir: () => void): void {
+    this.#onStirred = stir;
   }
 
   /** Whether a face is loaded and all of it was drawn. */
@@ -122,6 +128,7 @@ export class PackFace implements Source {
     this.#scene = undefined;
     this.#alwaysOn = undefined;
     this.#parts.alwaysOnFace.layer = undefined;
+    this.#onStirred();
   }
 
   /** Something of the world changed: what shows it looks again. */
@@ -131,6 +138,7 @@ export class PackFace implements Source {
     if (this.#scene === undefined || this.#builder !== undefined) return;
     this.#scene.stir();
     this.wakeAt = 0;
+    this.#onStirred();
   }
 
   draw(back: Surface, damage: Damage, now: number, whole: boolean): void {
