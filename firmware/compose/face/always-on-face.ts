@@ -161,8 +161,10 @@ export class AlwaysOnFace implements Source {
     const clock = this.#clock;
     const { known } = clock;
     const minute = known ? clock.minute(now) : Math.floor(now / MINUTE_MICROS);
-    if (minute !== this.#shownMinute) this.#shift.next();
-    this.#shownMinute = minute;
+    if (minute !== this.#shownMinute) {
+      this.#shownMinute = minute;
+      this.#shift.next(this.#spanX, this.#spanY);
+    }
     if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
     if (known) this.#write(minute, this.#seconds ? clock.secondOfMinute(now) : -1);
     else this.#writeName();
@@ -218,8 +220,8 @@ export class AlwaysOnFace implements Source {
   #place(back: Surface, damage: Damage): void {
     const text = this.#text;
     const shift = this.#shift;
-    const left = this.#firstLeft + shift.x(this.#spanX);
-    const top = this.#firstTop + shift.y(this.#spanY);
+    const left = this.#firstLeft + shift.x;
+    const top = this.#firstTop + shift.y;
     let fromX = this.#left;
     let fromY = this.#top;
     if (fromX === NOT_DRAWN) {

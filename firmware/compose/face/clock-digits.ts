@@ -53,13 +53,14 @@ export class ClockDigits {
   }
 
   #pair(place: number, number: number): void {
+    const shown = this.#shown;
     const tens = (number / 10) | 0;
-    this.#digit(place, tens);
-    this.#digit(place + 1, number - tens * 10);
+    const ones = number - 10 * tens;
+    if (tens !== shown[place]) this.#put(place, tens);
+    if (ones !== shown[place + 1]) this.#put(place + 1, ones);
   }
 
-  #digit(place: number, digit: number): void {
-    if (digit === this.#shown[place]) return;
+  #put(place: number, digit: number): void {
     this.#shown[place] = digit;
     this.#cells.put(place, digit);
   }
