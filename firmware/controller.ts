@@ -1,39 +1,23 @@
-import { Beam } from './blit/beam.js';
-import { Pacer } from './blit/pacer.js';
-import { Presenter } from './blit/presenter.js';
-import { WindowTiming } from './bus/timing.js';
-import { Compositor } from './compose/compositor.js';
-import { AlwaysOnFace } from './compose/face/always-on-face.js';
-import { Brush } from './compose/face/brush.js';
-import { safeArea } from './compose/face/safe-area.js';
-import { StartFace } from './compose/face/start-face.js';
-import { WallClock } from './compose/face/wall-clock.js';
-import { HostStream } from './compose/host-stream.js';
+import type { Presenter } from './blit/presenter.js';
+import type { Compositor } from './compose/compositor.js';
 import type { Source } from './compose/source.js';
-import { Cover } from './damage/cover.js';
-import { FrameDecoder } from './decode/frame-decoder.js';
-import { FacePlayer } from './face-player.js';
-import { HostSession } from './host-session.js';
-import { CheckedKernels } from './kernels/checked-kernels.js';
-import { DeviceLink } from './link/device-link.js';
-import { Codec, Feature, GlassShape } from './link/messages.js';
-import { LARGEST_PAYLOAD } from './link/packet.js';
-import { PackKeeper, type PackKeeperParts, type PackPlayer } from './pack-keeper.js';
-import { firmwareNumber } from './packs/reader-table.js';
-import { SwipeInputs } from './packs/swipe.js';
-import { PanelDriver } from './panel/driver.js';
+import type { Cover } from './damage/cover.js';
+import type { FacePlayer } from './face-player.js';
+import type { HostSession } from './host-session.js';
+import type { DeviceLink } from './link/device-link.js';
+import type { PackKeeper, PackPlayer } from './pack-keeper.js';
+import type { PanelDriver } from './panel/driver.js';
 import type { PanelModel } from './panel/model.js';
+import { buildParts } from './parts.js';
 import { EventKind, type EventSink } from './platform/events.js';
 import type { Platform } from './platform/platform.js';
-import { countedCommands, writtenBytes } from './power/counted-commands.js';
 import { EventQueue } from './power/event-queue.js';
-import { Governor } from './power/governor.js';
-import { Counter, Ledger } from './power/ledger.js';
+import type { Governor } from './power/governor.js';
+import type { Ledger } from './power/ledger.js';
 import type { Mode } from './power/modes.js';
-import { Resting } from './power/resting.js';
-import { Scheduler } from './power/scheduler.js';
-import { Snapshots } from './surface/snapshots.js';
-import { SwapChain } from './surface/swap-chain.js';
+import type { Resting } from './power/resting.js';
+import type { Scheduler } from './power/scheduler.js';
+import type { SwapChain } from './surface/swap-chain.js';
 
 /** More than all there is can throw in one step, one after the other. */
 const MOST_FAULTS = 16;
@@ -41,10 +25,6 @@ const MOST_FAULTS = 16;
 const READABLE = 1 << EventKind.readable;
 const BUS_DONE = 1 << EventKind.busDone;
 const BUS = BUS_DONE | (1 << EventKind.te);
-
-export const FIRMWARE_VERSION = '0.1.0';
-
-const FEATURES = Feature.brightness | Feature.screenshot | Feature.timeOfDay | Feature.power | Feature.faces;
 
 /** The whole firmware, built from a platform and a panel model. Nothing happens but in `step`. */
 export class Controller implements EventSink {
@@ -79,151 +59,25 @@ export class Controller implements EventSink {
    * instead of the firmware's own player.
    */
   constructor(platform: Platform, model: PanelModel, sources: readonly Source[] = [], drawer?: PackPlayer) {
-    this.ledger = new Ledger(platform.clock.now());
     this.#platform = platform;
-    const { board, memory } = platform;
-    const kernels = new CheckedKernels(platform.kernels);
-    const driver = new PanelDriver({ model, bus: countedCommands(platform.bus, board, this.ledger) });
-    const { width, height } = driver.alignment;
-    const timing = new WindowTiming(board);
-    const limits = {
-      windowCycles: board.windowCycles,
-      cyclesPerPixel: timing.framing.pixelCycles,
-      clockHz: board.clockHz,
-      alignment: driver.alignment,
-    };
-    const chain = new SwapChain(memory, kernels, width, height);
-    const cover = new Cover(memory, kernels, limits, width, height);
-    chain.watch = cover;
-    const beam = new Beam(model.scan.hz, model.scan.lines, model.height);
-    const pacer = new Pacer(beam, timing, kernels, memory);
-    const presenter = new Presenter({
-      clock: platform.clock,
-      bus: platform.bus,
-      chain,
-      cover,
-      beam,
-      pacer,
-      panel: driver,
-      te: board.te,
-      visibleLines: model.height,
-      onShown: (id, blitAt, firstRowAt, lastRowAt) => session.shown(id, blitAt, firstRowAt, lastRowAt),
-    });
-    const decoder = new FrameDecoder(memory, kernels, width, height, board.twoSurfaces === true ? chain : undefined);
-    const stream = new HostStream(decoder, kernels);
-    const clock = new WallClock();
-    const lenses = model.unsafe.filter((region) => region.kind === 'lens');
-    const safe = safeArea(width, height, lenses);
-    const isRoomy = board.twoSurfaces !== true;
-    const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, isRoomy);
-    const brush = new Brush(memory, kernels, width);
-    const alwaysOnFace = new AlwaysOnFace(memory, kernels, brush, clock, safe, isRoomy);
-    const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
-    const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
-    const faces = new FacePlayer({ memory, kernels, clock, target, limits, safe, alwaysOnFace });
-    const player = drawer ?? faces;
-    const packs = keepPacks(platform, { kernels, clock, target, player });
-    const guests = [...sources, faces.card, ...player.sources];
-    const compositor = new Compositor(chain, presenter, [alwaysOnFace, stream, ...guests, face]);
-    const governor = new Governor({
-      driver,
-      presenter,
-      compositor,
-      chain,
-      stream,
-      face: alwaysOnFace,
-      clock,
-      inputs: new SwipeInputs(platform.inputs, width, (by) => packs?.swiped(by)),
-      power: platform.power,
-      isFrameOpen: () => decoder.open,
-      onDark: () => session.dark(),
-      onWorld: (isTimeSet) => faces.worldChanged(isTimeSet),
-      onTouch: (now) => faces.touched(now),
-    });
-    faces.attach(governor);
-    faces.onFault = (now) => packs?.store.chooser.failed(now);
-    const session = new HostSession({
-      decoder,
-      stream,
-      compositor,
-      presenter,
-      chain,
-      snapshots: new Snapshots(memory, kernels),
-      governor,
-      face,
-      alwaysOnFace,
-      clock,
-      ledger: this.ledger,
-      packs,
+    const parts = buildParts(platform, model, sources, drawer, {
       wakes: () => this.wakes,
-      faults: () => this.faults + compositor.dropped,
+      faults: () => this.faults,
       onFault: (error) => this.#fault(error),
     });
-    const link = new DeviceLink({
-      ports: platform.ports,
-      kernels,
-      memory,
-      handler: session,
-      packs: packs?.session,
-      faces,
-      info: {
-        deviceId: platform.deviceId,
-        panel: model.name,
-        address: platform.address,
-        firmwareVersion: FIRMWARE_VERSION,
-        width,
-        height,
-        rotation: 0,
-        shape,
-        cornerRadius: model.cornerRadius,
-        unsafe: lenses,
-        codecs: (1 << Codec.raw) | (1 << Codec.px565),
-        features: FEATURES | (packs === undefined ? 0 : Feature.packs) | (decoder.isInBack ? Feature.noOverlay : 0),
-        largestPayload: LARGEST_PAYLOAD,
-      },
-    });
-    session.attach(link);
-    packs?.attach(link);
-    if (packs !== undefined) packs.onChosen = () => session.letGo();
-    this.#session = session;
-    this.driver = driver;
-    this.presenter = presenter;
-    this.compositor = compositor;
-    this.chain = chain;
-    this.cover = cover;
-    this.link = link;
-    this.ledger.onSettle = () => {
-      const { windows, pixels } = presenter.counts;
-      this.ledger.reach(Counter.windows, windows);
-      this.ledger.reach(Counter.pixels, pixels);
-      this.ledger.reach(Counter.busBytes, writtenBytes(board, windows, pixels));
-      this.ledger.reach(Counter.frames, compositor.frames);
-      this.ledger.reach(Counter.packets, link.counters.packetsGood + link.counters.packetsBad);
-    };
-    this.governor = governor;
-    this.packs = packs;
-    this.faces = faces;
-    const resting = new Resting({
-      clock: platform.clock,
-      ledger: this.ledger,
-      power: platform.power,
-      presenter,
-      link,
-      isDark: () => governor.glass.dark && driver.wakeAt === Number.POSITIVE_INFINITY,
-    });
-    this.#resting = resting;
-    // The presenter goes first: it plans against the beam by the time the step was given, which is stale once the link has
-    // decoded. What the link brings is composed in the same step, and covered when the presenter's turn comes again.
-    this.#scheduler = new Scheduler(platform.clock, { presenter, compositor, link }, [
-      session,
-      ...(packs === undefined ? [] : [packs]),
-      faces.face.loading,
-      driver,
-      governor,
-      resting,
-    ]);
-    for (const source of [...sources, ...player.sources]) source.attach?.(() => this.#stir());
-    governor.onStirred = () => this.#scheduler.stir();
+    this.driver = parts.driver;
+    this.presenter = parts.presenter;
+    this.compositor = parts.compositor;
+    this.chain = parts.chain;
+    this.cover = parts.cover;
+    this.link = parts.link;
+    this.governor = parts.governor;
+    this.packs = parts.packs;
+    this.faces = parts.faces;
+    this.ledger = parts.ledger;
+    this.#session = parts.session;
+    this.#resting = parts.resting;
+    this.#scheduler = parts.scheduler;
     platform.attach(this);
   }
 
@@ -307,12 +161,6 @@ export class Controller implements EventSink {
     this.#platform.fault?.(error);
   }
 
-  /** A source changed, and maybe outside of a step. */
-  #stir(): void {
-    this.#scheduler.stir();
-    if (!this.#closed) this.#platform.clock.alarm(this.#platform.clock.now());
-  }
-
   /** Who has the glass, and in which mode, is told to those who keep books of it. */
   #rest(now: number): void {
     if (this.governor.mode !== this.#bookedMode || this.compositor.holder !== this.#bookedHolder) this.#book(now);
@@ -345,13 +193,4 @@ export class Controller implements EventSink {
     else if (kind === EventKind.flashDone) this.packs?.store.flashDone();
     else if (kind === EventKind.verified) this.packs?.store.verified();
   }
-}
-
-function keepPacks(platform: Platform, parts: PackKeeperParts): PackKeeper | undefined {
-  const { flash, crypto, memory } = platform;
-  return flash === undefined || crypto === undefined ? undefined : new PackKeeper({ flash, crypto, memory }, parts);
-}
-
-function isRound(model: PanelModel): boolean {
-  return model.width === model.height && model.cornerRadius * 2 >= model.width;
 }
