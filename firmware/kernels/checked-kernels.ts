@@ -5,6 +5,7 @@ import { checkArea, checkBytes, checkCount, checkSize, checkState, meet, overlap
 import { CheckedCover, type CoverSetup } from './checked-cover.js';
 import { CheckedPace, checkPace } from './checked-pace.js';
 import { checkCover, checkCoverBegin } from './cover-bounds.js';
+import { MaskStamp } from './mask-stamp.js';
 import { RegionKernels } from './region-kernels.js';
 import { checkAlphaBits, checkBlend, checkStrokeLine } from './sprite-bounds.js';
 import { PACE_STATE_BYTES, PX565_STATE_BYTES, UNSTUFF_STATE_BYTES } from './state-sizes.js';
@@ -312,6 +313,11 @@ export class CheckedKernels implements Kernels {
   /** Un-stuffs packets out of `from` into `into`; see `Unstuffer`. */
   unstuffer(from: Uint8Array, state: Uint8Array, into: Uint8Array, least: number): Unstuffer {
     return new Unstuffer(this.#raw, from, state, into, least);
+  }
+
+  /** A mask that goes from place to place; see `MaskStamp`. */
+  stamp(mask: Uint8Array, width: number, height: number, ink: Uint8Array): MaskStamp {
+    return new MaskStamp(this.#raw, mask, width, height, ink);
   }
 
   /** Writes regions piece by piece; see `RegionKernels`. */

@@ -12,6 +12,15 @@ import { PackFault } from './pack-fault.js';
 import { PackCursor } from './reader-cursor.js';
 import type { PackBlob } from './reader-table.js';
 
+/** Of a region's record, in 16-bit words. */
+const X = StepRegion.x / 2;
+const Y = StepRegion.y / 2;
+const WIDTH = StepRegion.width / 2;
+const HEIGHT = StepRegion.height / 2;
+const CODEC = StepRegion.codec / 2;
+const LENGTH = StepRegion.length / 2;
+const RECORD = StepRegion.bytes;
+
 /** A region of a step: filled in as steps are walked through. */
 export interface RegionRecord {
   left: number;
@@ -52,40 +61,42 @@ export function readRegion(
   isKey: boolean,
   into: RegionRecord,
 ): boolean {
+  const dataAt = at + RECORD;
   const end = blob.offset + blob.length;
-  if (at < blob.offset || at + StepRegion.bytes > end) return false;
-  const { words } = cursor;
-  const head = cursor.hold(at, StepRegion.bytes);
-  const left = words[head + StepRegion.x / 2]!;
-  const top = words[head + StepRegion.y / 2]!;
-  const width = words[head + StepRegion.width / 2]!;
-  const height = words[head + StepRegion.height / 2]!;
-  const codec = words[head + StepRegion.codec / 2]!;
-  const reserved = (codec >> 8) | words[head + StepRegion.codec / 2 + 1]!;
-  const bytes = words[head + StepRegion.length / 2]! + words[head + StepRegion.length / 2 + 1]! * 65_536;
-  const dataAt = at + StepRegion.bytes;
-  into.left = left;
-  into.top = top;
+  if (at < blob.offset || dataAt > end) return false;
+  const words = cursor.words;
+  const head = cursor.hold(at, RECORD);
+  const width = words[head + WIDTH]!;
+  const height = words[head + HEIGHT]!;
+  // With it come the reserved bytes, which are zero.
+  const codec = words[head + CODEC]! + words[head + CODEC + 1]! * 65_536;
+  const bytes = words[head + LENGTH]! + words[head + LENGTH + 1]! * 65_536;
+  into.left = words[head + X]!;
+  into.top = words[head + Y]!;
   into.width = width;
   into.height = height;
-  into.codec = codec & 0xff;
+  into.codec = codec;
   into.at = dataAt;
   into.bytes = bytes;
-  if (width === 0 || height === 0 || left + width > blob.width || top + height > blob.height) return false;
-  if (dataAt + bytes > end || reserved !== 0) return false;
-  switch (into.codec) {
+  if (width === 0 || height === 0 || into.left + width > blob.width || into.top + height > blob.height) return false;
+  if (dataAt + bytes > end) return false;
+  return codec === PackCodec.px565 ? bytes > 0 : isSound(cursor, blob, isKey, into);
+}
+
+/** Whether the data of a region that is not PX565 are as many as they must be, and a copy comes from inside the animation. */
+function isSound(cursor: PackCursor, blob: PackBlob, isKey: boolean, region: RegionRecord): boolean {
+  const { width, height, codec, at, bytes } = region;
+  switch (codec) {
     case PackCodec.raw:
-      return into.bytes === into.width * into.height * 2;
-    case PackCodec.px565:
-      return into.bytes > 0;
+      return bytes === width * height * 2;
     case PackCodec.fill:
-      return into.bytes === FILL_BYTES;
+      return bytes === FILL_BYTES;
     case PackCodec.copy:
       return (
         !isKey &&
-        into.bytes === CopyData.bytes &&
-        cursor.u16(into.at + CopyData.x) + into.width <= blob.width &&
-        cursor.u16(into.at + CopyData.y) + into.height <= blob.height
+        bytes === CopyData.bytes &&
+        cursor.u16(at + CopyData.x) + width <= blob.width &&
+        cursor.u16(at + CopyData.y) + height <= blob.height
       );
     default:
       return false;

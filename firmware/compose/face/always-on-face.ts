@@ -1,6 +1,7 @@
 import type { Damage } from '../../geometry/damage.js';
 import type { Region } from '../../geometry/region.js';
 import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import type { MaskStamp } from '../../kernels/mask-stamp.js';
 import type { Surface } from '../../pixels/surface.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import type { Source } from '../source.js';
@@ -45,6 +46,7 @@ export class AlwaysOnFace implements Source {
   readonly #brush: Brush;
   readonly #clock: WallClock;
   readonly #text: Mask;
+  readonly #stamp: MaskStamp;
   readonly #digits: ClockDigits;
   /** The mask's first row below the time. */
   readonly #lineTop: number;
@@ -94,6 +96,7 @@ export class AlwaysOnFace implements Source {
     this.#digitUnit = (size * DIGITS) / 10;
     this.#lineUnit = (size * LINE) / 10;
     this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
+    this.#stamp = kernels.stamp(this.#text.bytes, widest, this.#text.height, brush.ink);
     this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
     this.#digits = new ClockDigits(memory, kernels, this.#text, this.#lineTop, this.#digitUnit, keepsDigits);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
@@ -158,23 +161,16 @@ export class AlwaysOnFace implements Source {
     const clock = this.#clock;
     const { known } = clock;
     const minute = known ? clock.minute(now) : Math.floor(now / MINUTE_MICROS);
-    if (minute !== this.#shownMinute) this.#shift.next();
-    this.#shownMinute = minute;
+    if (minute !== this.#shownMinute) {
+      this.#shownMinute = minute;
+      this.#shift.next(this.#spanX, this.#spanY);
+    }
     if (whole) this.#kernels.fillRows(back.bytes, 0, back.stride, back.width, back.height, BLACK);
-    else this.#erase(back);
     if (known) this.#write(minute, this.#seconds ? clock.secondOfMinute(now) : -1);
     else this.#writeName();
     this.#place(back, damage);
     if (!known) this.wakeAt = (minute + 1) * MINUTE_MICROS;
     else this.wakeAt = this.#seconds ? clock.nextSecondAt(now) : clock.minuteAt(minute + 1);
-  }
-
-  #erase(back: Surface): void {
-    const left = this.#left;
-    if (left === NOT_DRAWN) return;
-    const top = this.#top;
-    const { width, height } = this.#text;
-    this.#kernels.fillRows(back.bytes, top * back.stride + left * 2, back.stride, width, height, BLACK);
   }
 
   /** Strokes time and line into the mask, each in its middle; what stands there already stays. */
@@ -220,18 +216,24 @@ export class AlwaysOnFace implements Source {
     strokeText(mask, text, (mask.width - units * fitting) / 2, top + fitting, fitting, Math.max(0.8, fitting * 0.3));
   }
 
-  /** Puts the mask where this minute's shift says, inside the safe area. */
+  /** Moves the mask from where it was to where this minute's shift says, inside the safe area. */
   #place(back: Surface, damage: Damage): void {
     const text = this.#text;
-    const left = this.#firstLeft + this.#shift.x(this.#spanX);
-    const top = this.#firstTop + this.#shift.y(this.#spanY);
-    this.#brush.paint(back, text, left, top, WHITE);
+    const shift = this.#shift;
+    const left = this.#firstLeft + shift.x;
+    const top = this.#firstTop + shift.y;
+    let fromX = this.#left;
+    let fromY = this.#top;
+    if (fromX === NOT_DRAWN) {
+      fromX = left;
+      fromY = top;
+    }
+    this.#brush.dip(WHITE);
+    this.#stamp.move(back, BLACK, fromX, fromY, left, top);
     // Where it stood and where it stands are nearly one place, and compared as one.
-    const fromX = this.#left === NOT_DRAWN || this.#left > left ? left : this.#left;
-    const fromY = this.#left === NOT_DRAWN || this.#top > top ? top : this.#top;
-    const untilX = this.#left > left ? this.#left : left;
-    const untilY = this.#top > top ? this.#top : top;
-    damage.add(fromX, fromY, untilX + text.width, untilY + text.height);
+    const right = (fromX > left ? fromX : left) + text.width;
+    const bottom = (fromY > top ? fromY : top) + text.height;
+    damage.add(fromX < left ? fromX : left, fromY < top ? fromY : top, right, bottom);
     this.#left = left;
     this.#top = top;
   }

@@ -20,11 +20,9 @@ export class ClockDigits {
   readonly #height: number;
   readonly #mostUnit: number;
   readonly #cells: DigitCells;
-  /** Which digit stands at each place, and where that begins. */
+  /** Which digit stands at each place. */
   readonly #shown = new Int8Array(MOST).fill(NOTHING);
   #hour = NOTHING;
-  readonly #lefts = new Int16Array(MOST);
-  #unit = 0;
   #places = 0;
 
   /**
@@ -35,7 +33,7 @@ export class ClockDigits {
     this.#mask = mask;
     this.#height = height;
     this.#mostUnit = unit;
-    this.#cells = new DigitCells(memory, kernels, unit, isKept);
+    this.#cells = new DigitCells(memory, kernels, mask, MOST, unit, isKept);
   }
 
   /** Something else was stroked there. */
@@ -55,15 +53,16 @@ export class ClockDigits {
   }
 
   #pair(place: number, number: number): void {
+    const shown = this.#shown;
     const tens = (number / 10) | 0;
-    this.#digit(place, tens);
-    this.#digit(place + 1, number - tens * 10);
+    const ones = number - 10 * tens;
+    if (tens !== shown[place]) this.#put(place, tens);
+    if (ones !== shown[place + 1]) this.#put(place + 1, ones);
   }
 
-  #digit(place: number, digit: number): void {
-    if (digit === this.#shown[place]) return;
+  #put(place: number, digit: number): void {
     this.#shown[place] = digit;
-    this.#cells.put(this.#mask, digit, this.#lefts[place]!, Math.round(this.#unit), this.#unit);
+    this.#cells.put(place, digit);
   }
 
   /** Clears the rows, finds where every place begins, and strokes the colons: they stay. */
@@ -76,11 +75,12 @@ export class ClockDigits {
     const colons = places === MOST ? 2 : 1;
     const units = (places - colons) * (DIGIT_UNITS + GLYPH_GAP) + colons * (COLON_UNITS + GLYPH_GAP) - GLYPH_GAP;
     const unit = Math.min(this.#mostUnit, mask.width / (units + 2));
-    this.#unit = unit;
+    const cells = this.#cells;
+    cells.setUnit(unit);
     let x = (mask.width - units * unit) / 2;
     for (let place = 0; place < places; place += 1) {
       const isColon = place % 3 === 2;
-      this.#lefts[place] = Math.round(x);
+      cells.setPlace(place, Math.round(x), Math.round(unit));
       if (isColon) strokeText(mask, COLON, x, Math.round(unit), unit, strokeRadius(unit));
       x += ((isColon ? COLON_UNITS : DIGIT_UNITS) + GLYPH_GAP) * unit;
     }

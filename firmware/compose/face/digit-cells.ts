@@ -20,6 +20,8 @@ export function strokeRadius(unit: number): number {
  * clock shows each of them again within the hour. Where there is no memory for ten, one cell holds whichever is wanted.
  */
 export class DigitCells {
+  readonly #kernels: CheckedKernels;
+  readonly #mask: Mask;
   readonly #cells: Mask;
   readonly #width: number;
   readonly #height: number;
@@ -30,8 +32,27 @@ export class DigitCells {
   /** Bit n: digit n stands in its cell. */
   #stroked = 0;
 
-  /** Room for digits of at most `mostUnit` pixels a unit of the font; `isKept`: for all ten of them. */
-  constructor(memory: FrameMemory, kernels: CheckedKernels, mostUnit: number, isKept: boolean) {
+  /** Of each place, what of a cell is put there, as much as the mask has room for: bytes of the mask and of the cell, columns and rows. */
+  readonly #toAt: Int32Array;
+  readonly #cellAt: Int32Array;
+  readonly #across: Int16Array;
+  readonly #down: Int16Array;
+
+  /** Room for digits of at most `mostUnit` pixels a unit of the font, at `places` of a mask; `isKept`: for all ten of them. */
+  constructor(
+    memory: FrameMemory,
+    kernels: CheckedKernels,
+    mask: Mask,
+    places: number,
+    mostUnit: number,
+    isKept: boolean,
+  ) {
+    this.#kernels = kernels;
+    this.#mask = mask;
+    this.#toAt = new Int32Array(places);
+    this.#cellAt = new Int32Array(places);
+    this.#across = new Int16Array(places);
+    this.#down = new Int16Array(places);
     this.#isKept = isKept;
     this.#margin = Math.ceil(strokeRadius(mostUnit) + 1);
     this.#width = Math.ceil(DIGIT_UNITS * mostUnit) + 2 * this.#margin;
@@ -39,15 +60,37 @@ export class DigitCells {
     this.#cells = new Mask(memory, kernels, this.#width, (isKept ? DIGITS.length : 1) * this.#height);
   }
 
-  /** Puts a digit over what was in its place: the room it takes begins at (x, y), whole pixels. */
-  put(mask: Mask, digit: number, x: number, y: number, unit: number): void {
-    if (unit !== this.#unit) {
-      this.#unit = unit;
-      this.#stroked = 0;
-    }
+  /** Digits have `unit` pixels a unit of the font from now on. */
+  setUnit(unit: number): void {
+    if (unit === this.#unit) return;
+    this.#unit = unit;
+    this.#stroked = 0;
+  }
+
+  /** The room of digits at this place begins at (x, y) of the mask, whole pixels. */
+  setPlace(place: number, x: number, y: number): void {
+    const { width, height } = this.#mask;
+    const left = x - this.#margin;
+    const top = y - this.#margin;
+    const fromX = Math.max(0, left);
+    const fromY = Math.max(0, top);
+    this.#toAt[place] = fromY * width + fromX;
+    this.#cellAt[place] = (fromY - top) * this.#width + fromX - left;
+    this.#across[place] = Math.max(0, Math.min(width, left + this.#width) - fromX);
+    this.#down[place] = Math.max(0, Math.min(height, top + this.#height) - fromY);
+  }
+
+  /** Puts a digit over what was in its place. */
+  put(place: number, digit: number): void {
     const top = this.#isKept ? digit * this.#height : 0;
     if ((this.#stroked & (1 << digit)) === 0) this.#stroke(digit, top);
-    mask.copyBox(this.#cells, top, this.#height, x - this.#margin, y - this.#margin);
+    const mask = this.#mask;
+    const cells = this.#cells;
+    const stride = this.#width;
+    const cellAt = top * stride + this.#cellAt[place]!;
+    const toAt = this.#toAt[place]!;
+    const across = this.#across[place]!;
+    this.#kernels.copyRows(mask.bytes, toAt, mask.width, cells.bytes, cellAt, stride, across, this.#down[place]!);
   }
 
   #stroke(digit: number, top: number): void {

@@ -41,19 +41,6 @@ export class Mask {
     if ((until - from) % 2 === 1) for (let row = 0; row < rows; row += 1) bytes[at + row * width + 2 * pairs] = 0;
   }
 
-  /** Puts `rows` rows of another mask, from its row `top` on, over what is there; their top left comes to (x, y). Cut to the mask. */
-  copyBox(from: Mask, top: number, rows: number, x: number, y: number): void {
-    const stride = from.width;
-    const left = x > 0 ? x : 0;
-    const first = y > 0 ? y : 0;
-    const across = (x + stride < this.width ? x + stride : this.width) - left;
-    const down = (y + rows < this.height ? y + rows : this.height) - first;
-    if (across <= 0 || down <= 0) return;
-    const to = first * this.width + left;
-    const at = (top + first - y) * stride + left - x;
-    this.#kernels.copyRows(this.bytes, to, this.width, from.bytes, at, stride, across, down);
-  }
-
   /** Strokes a line with round ends and soft edges; coordinates and `radius` are pixels with a fraction. */
   line(x0: number, y0: number, x1: number, y1: number, radius: number): void {
     const reach = radius + 1;

@@ -11,6 +11,9 @@ export class PixelShift {
   readonly #across: Walk;
   readonly #down: Walk;
   #at = 0;
+  /** Where it stands: 0 to the span. */
+  x = 0;
+  y = 0;
 
   /** `step`: pixels from one place to its neighbour. `drift`: pixels a round moves the grid, prime to `step`; 0 for none. */
   constructor(step: number, drift = 0) {
@@ -18,18 +21,12 @@ export class PixelShift {
     this.#down = new Walk(step, drift, DOWN, 1);
   }
 
-  /** Goes on to the next place. */
-  next(): void {
-    this.#at += 1;
-  }
-
-  /** Offset within a span of so many pixels, 0..`span`. */
-  x(span: number): number {
-    return this.#across.offset(this.#at, span);
-  }
-
-  y(span: number): number {
-    return this.#down.offset(this.#at, span);
+  /** Goes on to the next place within spans of so many pixels, none less than 0. */
+  next(spanX: number, spanY: number): void {
+    const at = this.#at + 1;
+    this.#at = at;
+    this.x = this.#across.offset(at, spanX);
+    this.y = this.#down.offset(at, spanY);
   }
 }
 

@@ -2,7 +2,7 @@ import { RegionList } from '../../geometry/region-list.js';
 import type { Surface } from '../../pixels/surface.js';
 import { NO_LOOP, PackLimit } from '../layout.js';
 import type { PackNode } from '../reader-node.js';
-import type { AnimationDecoder, RegionListener } from './animation-decoder.js';
+import type { AnimationDecoder } from './animation-decoder.js';
 import type { Canvas } from './canvas.js';
 import { type FaceNode, NEVER } from './face-node.js';
 
@@ -13,7 +13,7 @@ const MOST_LATE = 8;
  * An ANIM: its frames come out of flash by the device's clock. A frame whose time was over before it could be drawn is left out
  * whole; the deltas of it are decoded all the same.
  */
-export class AnimationNode implements FaceNode, RegionListener {
+export class AnimationNode implements FaceNode {
   dueAt = 0;
   /** Its pixels do not decode: it stands still for good. */
   failed = false;
@@ -21,11 +21,11 @@ export class AnimationNode implements FaceNode, RegionListener {
   dropped = 0;
   /** What the next frame will redraw, in coordinates of the scene. */
   readonly ahead = new RegionList(new Uint16Array(4 * PackLimit.regions));
+  /** `ahead` is part of the damage already. */
+  isMarked = false;
   readonly #node: PackNode;
   readonly #decoder: AnimationDecoder;
   readonly #surface: Surface;
-  readonly #ahead: RegionListener;
-  #canvas: Canvas | undefined;
   /** The step drawn last; -1 before the first. */
   #step = -1;
   /** The one after it: behind the last frame the one that closes the loop, behind that the frame after the loop's. */
@@ -35,10 +35,6 @@ export class AnimationNode implements FaceNode, RegionListener {
     this.#node = node;
     this.#decoder = decoder;
     this.#surface = surface;
-    const { left: x, top: y } = node;
-    this.#ahead = {
-      changed: (left, top, right, bottom) => void this.ahead.add(x + left, y + top, x + right, y + bottom),
-    };
   }
 
   /** The frame on show: 0 to one less than there are. */
@@ -49,49 +45,61 @@ export class AnimationNode implements FaceNode, RegionListener {
   stir(): void {}
 
   update(canvas: Canvas, now: number): void {
-    this.#canvas = canvas;
     const late = this.dueAt;
     for (let frames = 0; this.dueAt <= now; frames += 1) {
       if (frames > 0) this.dropped += 1;
       const isFirst = this.#step < 0;
+      // Before the first frame it was not there at all, and is marked whole.
+      if (!this.isMarked) this.#mark(canvas);
+      this.isMarked = false;
       if (!this.#next()) return;
       const stands = this.#decoder.micros(this.frame);
       if (isFirst || frames === MOST_LATE || now - late > MOST_LATE * stands) this.dueAt = now + stands;
       else this.dueAt += stands;
+      this.#lookAhead();
     }
-    this.#lookAhead();
+  }
+
+  #mark(canvas: Canvas): void {
+    const { data, count } = this.ahead;
+    for (let at = 0; at < 4 * count; at += 4) canvas.mark(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
   }
 
   /** Draws the next frame; false where there is none. */
   #next(): boolean {
     const following = this.#following;
-    if (following === NO_LOOP || !this.#decoder.draw(following, this)) {
-      this.failed = following !== NO_LOOP;
+    const decoder = this.#decoder;
+    if (!decoder.draw(following)) {
+      this.failed = true;
       this.dueAt = NEVER;
       this.ahead.clear();
       return false;
     }
-    const { steps, loop } = this.#decoder;
     this.#step = following;
-    if (following + 1 < steps) this.#following = following + 1;
-    else this.#following = loop === NO_LOOP ? NO_LOOP : loop + 1;
+    const next = following + 1;
+    if (next < decoder.steps) this.#following = next;
+    else this.#following = decoder.loop === NO_LOOP ? NO_LOOP : decoder.loop + 1;
     return true;
   }
 
   #lookAhead(): void {
-    const { ahead } = this;
+    const ahead = this.ahead;
+    const following = this.#following;
     ahead.count = 0;
-    if (this.#following === NO_LOOP) this.dueAt = NEVER;
-    else if (this.#decoder.look(this.#following, this.#ahead) > ahead.count) ahead.clear();
-  }
-
-  changed(left: number, top: number, right: number, bottom: number): void {
-    const { left: x, top: y } = this.#node;
-    this.#canvas!.mark(x + left, y + top, x + right, y + bottom);
+    if (following === NO_LOOP) this.dueAt = NEVER;
+    else {
+      const node = this.#node;
+      const left = node.left;
+      const top = node.top;
+      if (this.#decoder.look(following, left, top, ahead)) return;
+      // It will hardly decode; should it all the same, this holds whatever it draws.
+      ahead.set(0, left, top, left + node.width, top + node.height);
+      ahead.count = 1;
+    }
   }
 
   paint(canvas: Canvas): void {
-    const { left, top, width, height } = this.#node;
-    if (canvas.within(left, top, width, height)) canvas.picture(this.#surface, left, top);
+    const node = this.#node;
+    canvas.picture(this.#surface, node.left, node.top);
   }
 }

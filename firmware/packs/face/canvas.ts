@@ -90,27 +90,29 @@ export class Canvas {
     return left < width && top < height;
   }
 
-  /** Whether the box, drawn opaque, hides all of the region. */
-  isHiddenBy(left: number, top: number, width: number, height: number): boolean {
-    const x = left + this.dx;
-    const y = top + this.dy;
-    return x <= this.#left && y <= this.#top && x + width >= this.#right && y + height >= this.#bottom;
-  }
-
   /** Fills what `within` left with a colour. */
   fill(colour: number): void {
     const { bytes, stride } = this.#surface;
     const pixels = this.clipRight - this.clipLeft;
-    this.#kernels.fillRows(bytes, this.#at, stride, pixels, this.#clipBottom - this.#clipTop, colour);
+    const toAt = this.#clipTop * stride + this.clipLeft * 2;
+    this.#kernels.fillRows(bytes, toAt, stride, pixels, this.#clipBottom - this.#clipTop, colour);
   }
 
-  /** Copies what `within` left of a picture whose top left is at (left, top) of the scene. */
+  /** Copies a picture whose top left is at (left, top) of the scene, as far as it lies in the region. */
   picture(from: Surface, left: number, top: number): void {
-    const { bytes, stride } = this.#surface;
-    const fromAt = (this.#clipTop - this.dy - top) * from.stride + (this.clipLeft - this.dx - left) * 2;
-    const rowBytes = (this.clipRight - this.clipLeft) * 2;
-    const rows = this.#clipBottom - this.#clipTop;
-    this.#kernels.copyRows(bytes, this.#at, stride, from.bytes, fromAt, from.stride, rowBytes, rows);
+    const x = left + this.dx;
+    const y = top + this.dy;
+    const first = x > this.#left ? x : this.#left;
+    const row = y > this.#top ? y : this.#top;
+    const until = x + from.width < this.#right ? x + from.width : this.#right;
+    const end = y + from.height < this.#bottom ? y + from.height : this.#bottom;
+    if (first >= until || row >= end) return;
+    const to = this.#surface;
+    const stride = to.stride;
+    const fromStride = from.stride;
+    const toAt = row * stride + first * 2;
+    const fromAt = (row - y) * fromStride + (first - x) * 2;
+    this.#kernels.copyRows(to.bytes, toAt, stride, from.bytes, fromAt, fromStride, (until - first) * 2, end - row);
   }
 
   /** Marks a change that was marked before, as `markChange` would; answers false where it is not known any more. */
@@ -158,13 +160,16 @@ export class Canvas {
 
   /** Blends what `within` left of a bitmap whose top left is at (left, top) of the scene; alpha alone takes `colour`. */
   glyph(glyph: GlyphBox, left: number, top: number, colour: number): void {
-    const { width, height, bits, coloured } = glyph;
+    const width = glyph.width;
+    const height = glyph.height;
+    const bits = glyph.bits;
+    const coloured = glyph.coloured;
     const x = left + this.dx;
     const y = top + this.dy;
-    const from = Math.max(this.clipLeft, x);
-    const until = Math.min(this.clipRight, x + width);
-    let row = Math.max(this.#clipTop, y);
-    const end = Math.min(this.#clipBottom, y + height);
+    const from = x > this.clipLeft ? x : this.clipLeft;
+    const until = x + width < this.clipRight ? x + width : this.clipRight;
+    let row = y > this.#clipTop ? y : this.#clipTop;
+    const end = y + height < this.#clipBottom ? y + height : this.#clipBottom;
     if (from >= until || row >= end) return;
     const alphaBytes = alphaRowBytes(width, bits);
     const colourBytes = coloured ? 2 * width : 0;
@@ -174,14 +179,13 @@ export class Canvas {
     if (glyph.at + (alphaBytes + colourBytes) * height > pack.length) return;
     if (!coloured) this.#dip(colour);
     const { scratch } = this;
-    const most = Math.floor(SCRATCH_BYTES / (alphaBytes + colourBytes));
+    const most = (SCRATCH_BYTES / (alphaBytes + colourBytes)) | 0;
     const { bytes, stride } = this.#surface;
     while (row < end) {
-      const rows = Math.min(most, end - row);
-      const first = row - y;
+      const rows = most < end - row ? most : end - row;
       const alphaAt = rows * colourBytes;
-      if (coloured) pack.read(glyph.at + first * colourBytes, scratch, 0, alphaAt);
-      pack.read(glyph.at + height * colourBytes + first * alphaBytes, scratch, alphaAt, rows * alphaBytes);
+      if (coloured) pack.read(glyph.at + (row - y) * colourBytes, scratch, 0, alphaAt);
+      pack.read(glyph.at + height * colourBytes + (row - y) * alphaBytes, scratch, alphaAt, rows * alphaBytes);
       this.#kernels.blendBits(
         bytes,
         row * stride + from * 2,
@@ -242,9 +246,5 @@ export class Canvas {
     this.#inkColour = colour;
     const ink = this.#ink;
     this.#kernels.fillRows(ink, 0, ink.length, ink.length / 2, 1, colour);
-  }
-
-  get #at(): number {
-    return this.#clipTop * this.#surface.stride + this.clipLeft * 2;
   }
 }

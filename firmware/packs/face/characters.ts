@@ -16,12 +16,12 @@ const REPLACEMENT = 0xfffd;
 /** The characters of one text as code points. One object serves all texts: each is laid out before the next is written. */
 export class Characters {
   readonly codes = new Uint32Array(FIELD_BYTES);
-  /** As `GlyphTable.measure` found them: their glyphs, where each begins, how many they are, and how wide all of them. */
+  /** As `GlyphTable.measure` found them, from `first` on: their glyphs, where each begins; how many there are, and how wide all of them. */
   readonly glyphs = new Int16Array(FIELD_BYTES);
   readonly pens = new Int32Array(FIELD_BYTES);
   found = 0;
   width = 0;
-  /** The first glyph that is another one than before. */
+  /** So many of the first glyphs are those of the line before. */
   first = 0;
   count = 0;
 
@@ -113,10 +113,15 @@ export class Characters {
 
   /** Two digits, two hyphens for less than nothing; `short` leaves a zero in front away. */
   #two(value: number, short: boolean): this {
-    if (value < 0) return this.#put(HYPHEN).#put(HYPHEN);
     const tens = (value / 10) | 0;
-    if (tens > 0 || !short) this.#put(DIGIT_0 + tens);
-    return this.#put(DIGIT_0 + value - 10 * tens);
+    if (short && tens === 0 && value >= 0) return this.#put(DIGIT_0 + value);
+    const codes = this.codes;
+    const count = this.count;
+    // Nothing with numbers of two digits is near as long as there is room for.
+    codes[count] = value < 0 ? HYPHEN : DIGIT_0 + tens;
+    codes[count + 1] = value < 0 ? HYPHEN : DIGIT_0 + value - 10 * tens;
+    this.count = count + 2;
+    return this;
   }
 
   #whole(value: number): this {

@@ -1,5 +1,6 @@
 import { RegionDecoder, RegionResult } from '../../decode/region-decoder.js';
 import type { CheckedKernels } from '../../kernels/checked-kernels.js';
+import { PX565_STATE_BYTES } from '../../kernels/state-sizes.js';
 import type { Surface } from '../../pixels/surface.js';
 import { createSurface } from '../../surface/surface-memory.js';
 import { BAND_ROWS, NodeKind, SceneNode } from '../layout.js';
@@ -139,9 +140,9 @@ export class FaceBuilder {
 
   #animation(node: PackNode, blob: PackBlob): AnimationNode {
     const surface = createSurface(this.#arena, blob.width, blob.height);
-    const decoder = new RegionDecoder(this.#arena, this.#kernels, surface);
+    const pixels = this.#kernels.regionKernels(this.#arena.allocate(PX565_STATE_BYTES));
     const { scratch } = this.#canvas;
     const { pack } = this.#open.cursor;
-    return new AnimationNode(node, new AnimationDecoder(pack, blob, this.#kernels, surface, decoder, scratch), surface);
+    return new AnimationNode(node, new AnimationDecoder(pack, blob, this.#kernels, surface, pixels, scratch), surface);
   }
 }

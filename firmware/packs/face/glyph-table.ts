@@ -10,6 +10,8 @@ export const NO_GLYPH = -1;
 
 /** Of a glyph's record, in 16-bit words. */
 const WORDS = SpriteGlyph.bytes / 2;
+/** The same in 32-bit words: the first is the code point. */
+const LONG_WORDS = SpriteGlyph.bytes / 4;
 const OFFSET = SpriteGlyph.offset / 2;
 const WIDTH = SpriteGlyph.width / 2;
 const HEIGHT = SpriteGlyph.height / 2;
@@ -19,8 +21,10 @@ const ADVANCE = SpriteGlyph.advance / 2;
 
 /** The glyphs of a SPRT in memory, so that a text is laid out without reading flash; their bitmaps stay there. */
 export class GlyphTable {
-  /** Records as the file has them, little-endian as every processor here is; the code point is the first two words. */
+  /** Records as the file has them, little-endian as every processor here is. */
   readonly #words: Uint16Array;
+  /** The same memory: every `LONG_WORDS`th is a code point. */
+  readonly #codes: Uint32Array;
   readonly #count: number;
   readonly #blob: PackBlob;
   readonly #bits: number;
@@ -39,36 +43,42 @@ export class GlyphTable {
     const bytes = memory.allocate(this.#count * SpriteGlyph.bytes);
     cursor.pack.read(offset + SpriteHeader.bytes, bytes, 0, bytes.length);
     this.#words = new Uint16Array(bytes.buffer, bytes.byteOffset, this.#count * WORDS);
+    this.#codes = new Uint32Array(bytes.buffer, bytes.byteOffset, this.#count * LONG_WORDS);
     this.#missing = this.#search(MISSING_GLYPH);
   }
 
   /**
    * Finds the glyphs of a text, the one for what is missing in place of those that are not there, and where each begins. `shown`
-   * are those of the text before, `count` of them: of two texts most is the same, and need not be searched for.
+   * are those of the text before, `count` of them, and `shownPens` where they stand on a line that began at `start`: what both
+   * texts begin with is counted in `text.first` and left as it is, and a digit mostly lies beside the one before it.
    */
-  measure(text: Characters, shown: Int16Array, count: number): void {
+  measure(text: Characters, shown: Int16Array, shownPens: Int16Array, count: number, start: number): void {
+    const table = this.#codes;
+    const codes = text.codes;
+    const characters = text.count;
+    const most = count < characters ? count : characters;
+    let index = 0;
+    while (index < most && table[shown[index]! * LONG_WORDS] === codes[index]) index += 1;
+    text.first = index;
     const words = this.#words;
-    const { codes, count: characters, glyphs, pens } = text;
-    let found = 0;
-    let first = count;
     let width = 0;
-    for (let index = 0; index < characters; index += 1) {
+    if (index > 0) width = shownPens[index - 1]! - start + words[shown[index - 1]! * WORDS + ADVANCE]!;
+    let found = index;
+    for (; index < characters; index += 1) {
       const code = codes[index]!;
-      let glyph = found < count ? shown[found]! : NO_GLYPH;
-      let at = glyph * WORDS;
-      if (glyph === NO_GLYPH || words[at] !== (code & 0xffff) || words[at + 1] !== code >> 16) {
-        glyph = this.#find(code);
-        if (glyph === NO_GLYPH) continue;
-        at = glyph * WORDS;
-        if (found < first && glyph !== shown[found]) first = found;
+      let glyph = NO_GLYPH;
+      if (found < count) {
+        const near = shown[found]! + code - table[shown[found]! * LONG_WORDS]!;
+        if (near >= 0 && near < this.#count && table[near * LONG_WORDS] === code) glyph = near;
       }
-      glyphs[found] = glyph;
-      pens[found] = width;
+      if (glyph === NO_GLYPH) glyph = this.#find(code);
+      if (glyph === NO_GLYPH) continue;
+      text.glyphs[found] = glyph;
+      text.pens[found] = width;
       found += 1;
-      width += words[at + ADVANCE]!;
+      width += words[glyph * WORDS + ADVANCE]!;
     }
     text.found = found;
-    text.first = first < found ? first : found;
     text.width = width;
   }
 
@@ -92,13 +102,12 @@ export class GlyphTable {
   }
 
   #search(codePoint: number): number {
-    const words = this.#words;
+    const codes = this.#codes;
     let low = 0;
     let high = this.#count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const at = middle * WORDS;
-      const found = words[at]! + words[at + 1]! * 65_536;
+      const found = codes[middle * LONG_WORDS]!;
       if (found === codePoint) return middle;
       if (found < codePoint) low = middle + 1;
       else high = middle;

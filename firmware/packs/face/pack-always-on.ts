@@ -52,11 +52,11 @@ export class PackAlwaysOn implements AlwaysOnLayer {
   #move(): void {
     const { box } = this.#scene;
     const { left, top, right, bottom } = this.#safe;
-    this.#shift.next();
     const spanX = right - left - (box.right - box.left);
     const spanY = bottom - top - (box.bottom - box.top);
-    this.#dx = spanX <= 0 ? 0 : left - box.left + this.#shift.x(spanX);
-    this.#dy = spanY <= 0 ? 0 : top - box.top + this.#shift.y(spanY);
+    this.#shift.next(Math.max(0, spanX), Math.max(0, spanY));
+    this.#dx = spanX <= 0 ? 0 : left - box.left + this.#shift.x;
+    this.#dy = spanY <= 0 ? 0 : top - box.top + this.#shift.y;
   }
 
   #mark(damage: Damage): void {

@@ -149,10 +149,8 @@ export class PackFace implements Source {
       return;
     }
     const isFirst = !this.#started;
-    const { ahead } = scene;
     if (isFirst) damage.addWhole();
-    // What was not copied forward is drawn, whatever changed.
-    else if (!whole && ahead !== undefined) damage.addAll(ahead);
+    else if (!whole) scene.markAhead(damage);
     if (!scene.draw(back, damage, now, 0, 0)) {
       damage.clear();
       this.#fail(PackFault.pixels, now);

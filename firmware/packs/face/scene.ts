@@ -8,6 +8,7 @@ import { AnimationNode } from './animation-node.js';
 import type { Canvas } from './canvas.js';
 import type { VisibleNode } from './condition.js';
 import { type FaceNode, NEVER } from './face-node.js';
+import { BitmapNode, WallNode } from './still-nodes.js';
 
 /** A node of a scene in its place: one of `drawer` and `when` is there. */
 export interface ScenePlace {
@@ -31,6 +32,10 @@ export class Scene {
   readonly #animations: AnimationNode[] = [];
   /** Which nodes are there: 1, else 0. */
   readonly #shown: Uint8Array;
+  /** Where all nodes are there always, those that ever change; undefined where one is there only at times. */
+  readonly #movers: readonly FaceNode[] | undefined;
+  /** All nodes were looked at once. */
+  #begun = false;
 
   constructor(canvas: Canvas, pack: PackBytes, background: number, places: readonly ScenePlace[]) {
     this.#canvas = canvas;
@@ -39,6 +44,7 @@ export class Scene {
     this.#places = places;
     this.#shown = new Uint8Array(places.length);
     for (const { drawer } of places) if (drawer instanceof AnimationNode) this.#animations.push(drawer);
+    this.#movers = moversOf(places);
     this.box = boxOf(places);
   }
 
@@ -57,6 +63,14 @@ export class Scene {
     return this.#animations[0]?.ahead;
   }
 
+  /** Adds to `damage` what is ahead: as it was not copied forward it is drawn, whatever changed. */
+  markAhead(damage: Damage): void {
+    const first = this.#animations[0];
+    if (first === undefined) return;
+    damage.addAll(first.ahead);
+    first.isMarked = true;
+  }
+
   /**
    * Adds to `damage` what changed by `now` and draws all of `damage`, the scene shifted by (dx, dy). Answers false, and draws
    * nothing, where the pixels of an animation do not decode.
@@ -68,15 +82,31 @@ export class Scene {
     canvas.begin(back, damage, this.#pack);
     this.#update(now);
     for (let index = 0; index < this.#animations.length; index += 1) if (this.#animations[index]!.failed) return false;
-    const { data, count } = damage.regions;
-    for (let at = 0; at < 4 * count; at += 4) {
-      canvas.region(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
-      this.#paint();
-    }
+    const regions = damage.regions;
+    const data = regions.data;
+    const end = 4 * regions.count;
+    for (let at = 0; at < end; at += 4) this.#paint(data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!);
     return true;
   }
 
   #update(now: number): void {
+    const movers = this.#movers;
+    if (movers === undefined || !this.#begun) {
+      this.#begun = true;
+      this.#updateAll(now);
+      return;
+    }
+    const count = movers.length;
+    let dueAt = NEVER;
+    for (let index = 0; index < count; index += 1) {
+      const mover = movers[index]!;
+      if (mover.dueAt <= now) mover.update(this.#canvas, now);
+      if (mover.dueAt < dueAt) dueAt = mover.dueAt;
+    }
+    this.dueAt = dueAt;
+  }
+
+  #updateAll(now: number): void {
     const places = this.#places;
     const shown = this.#shown;
     const canvas = this.#canvas;
@@ -109,24 +139,39 @@ export class Scene {
     this.dueAt = sceneDueAt;
   }
 
-  #paint(): void {
+  /** Draws a region of the surface, from the highest node that hides all of it on. */
+  #paint(left: number, top: number, right: number, bottom: number): void {
     const places = this.#places;
     const shown = this.#shown;
     const canvas = this.#canvas;
-    let first = places.length;
-    let covered = false;
-    while (first > 0 && !covered) {
-      first -= 1;
-      if (places[first]!.opaque && shown[first] === 1) {
-        const { left, top, width, height } = places[first]!.node;
-        covered = canvas.isHiddenBy(left, top, width, height);
+    const count = places.length;
+    canvas.region(left, top, right, bottom);
+    let first = count - 1;
+    while (first >= 0) {
+      const place = places[first]!;
+      if (place.opaque && shown[first] === 1) {
+        const node = place.node;
+        const x = node.left + canvas.dx;
+        const y = node.top + canvas.dy;
+        if (x <= left && y <= top && x + node.width >= right && y + node.height >= bottom) break;
       }
+      first -= 1;
     }
-    if (!covered && canvas.within(-canvas.dx, -canvas.dy, 0xffff, 0xffff)) canvas.fill(this.#background);
-    for (let index = first; index < places.length; index += 1) {
-      if (shown[index] === 1) places[index]!.drawer?.paint(canvas);
+    if (first < 0) {
+      first = 0;
+      if (canvas.within(-canvas.dx, -canvas.dy, 0xffff, 0xffff)) canvas.fill(this.#background);
     }
+    for (; first < count; first += 1) if (shown[first] === 1) places[first]!.drawer?.paint(canvas);
   }
+}
+
+function moversOf(places: readonly ScenePlace[]): FaceNode[] | undefined {
+  const movers: FaceNode[] = [];
+  for (const { drawer } of places) {
+    if (drawer === undefined) return undefined;
+    if (!(drawer instanceof WallNode || drawer instanceof BitmapNode)) movers.push(drawer);
+  }
+  return movers;
 }
 
 function boxOf(places: readonly ScenePlace[]): Region {

@@ -22,8 +22,8 @@ export class WallNode implements FaceNode {
   update(): void {}
 
   paint(canvas: Canvas): void {
-    const { left, top, width, height } = this.#node;
-    if (canvas.within(left, top, width, height)) canvas.picture(this.#picture, left, top);
+    const node = this.#node;
+    canvas.picture(this.#picture, node.left, node.top);
   }
 }
 

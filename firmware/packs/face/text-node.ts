@@ -96,20 +96,27 @@ export class Text implements FaceNode {
   /** Lays the characters out and marks each glyph that is another one than before, or elsewhere. */
   #lay(canvas: Canvas): void {
     const characters = this.#characters;
-    this.#table.measure(characters, this.#glyphs, this.#count);
-    const { glyphs, pens, found, width: total } = characters;
-    const { left, width } = this.#node;
-    const spare = total > width || this.#align === TextAlign.left ? 0 : width - total;
-    const start = left + (this.#align === TextAlign.right ? spare : Math.floor(spare / 2));
-    const end = left + width;
+    const before = this.#start;
+    this.#table.measure(characters, this.#glyphs, this.#pens, this.#count, before);
+    const total = characters.width;
+    const found = characters.found;
+    const first = characters.first;
+    const node = this.#node;
+    const width = node.width;
+    const align = this.#align;
+    let start = node.left;
+    const end = start + width;
+    if (total <= width && align !== TextAlign.left)
+      start += align === TextAlign.right ? width - total : (width - total) >> 1;
     // Where the line begins as it did, what is before the first new glyph stays.
-    let laid = start === this.#start ? characters.first : 0;
+    let laid = start === before ? first : 0;
     this.#start = start;
     let changed = 0;
     for (; laid < found; laid += 1) {
-      const pen = start + pens[laid]!;
+      const isFirst = laid < first;
+      const pen = start + (isFirst ? this.#pens[laid]! - before : characters.pens[laid]!);
       if (pen >= end) break;
-      const glyph = glyphs[laid]!;
+      const glyph = isFirst ? this.#glyphs[laid]! : characters.glyphs[laid]!;
       if (laid < this.#count && this.#glyphs[laid] === glyph && this.#pens[laid] === pen) continue;
       changed += 1;
       this.#replace(canvas, laid, glyph, pen, changed <= MOST_FINE);

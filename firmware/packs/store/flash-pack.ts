@@ -33,12 +33,17 @@ export class FlashPack implements PackBytes {
   }
 
   read(at: number, into: Uint8Array, intoAt: number, count: number): void {
-    for (let done = 0; done < count; ) {
-      const place = FLASH_SECTOR + at + done;
-      const part = Math.min(count - done, FLASH_BLOCK - (place % FLASH_BLOCK));
-      this.#flash.read(this.placeOf(at + done), into, intoAt + done, part);
-      done += part;
+    const place = FLASH_SECTOR + at;
+    const inBlock = place % FLASH_BLOCK;
+    const part = FLASH_BLOCK - inBlock;
+    const from = this.blocks[(place / FLASH_BLOCK) | 0]! * FLASH_BLOCK + inBlock;
+    // Mostly it lies in one block.
+    if (count <= part) {
+      if (count > 0) this.#flash.read(from, into, intoAt, count);
+      return;
     }
+    this.#flash.read(from, into, intoAt, part);
+    this.read(at + part, into, intoAt + part, count - part);
   }
 
   /** Where in flash byte `at` of the file lies. */
