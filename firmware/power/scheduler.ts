@@ -100,7 +100,16 @@ export class Scheduler {
       this.#clock.alarm(at);
       return;
     }
+    this.#index = this.#dueAt(now);
     throw new Error('a stepper is due again after every step');
+  }
+
+  /** The number of one that is due. */
+  #dueAt(now: number): number {
+    if (this.#presenter.wakeAt <= now) return PRESENTER;
+    if (this.#link.wakeAt <= now) return LINK;
+    const other = this.#others.findIndex(({ wakeAt }) => wakeAt <= now);
+    return other < 0 ? COMPOSITOR : SOLOISTS + other;
   }
 
   /** Something changed, in a step or outside, after which somebody may be due whom nobody would ask. */

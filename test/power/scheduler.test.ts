@@ -70,7 +70,16 @@ test('work that one stepper makes for another is done in the same step', (t) => 
 
 test('a stepper that stays due is its programmer’s fault', (t) => {
   const stuck: Stepper = { wakeAt: 0, step() {} };
-  t.throws(() => schedulerOf(new Alarms(), [stuck]).run(1, true), { message: /due again/ });
+  const late = new Worker([100]);
+  const alarms = new Alarms();
+  const scheduler = schedulerOf(alarms, [late, stuck]);
+  t.throws(() => scheduler.run(1, true), { message: /due again/ });
+  t.is(scheduler.failed(1), stuck);
+  // A second later it would be asked again.
+  scheduler.run(1, true);
+  t.deepEqual(alarms.set, [100]);
+  scheduler.run(100, true);
+  t.deepEqual([...alarms.set, ...late.steps], [100, 1_000_001, 100]);
 });
 
 test('events are taken in the order of time, ties in the order of kinds', (t) => {
