@@ -1,7 +1,7 @@
 import { energyModel } from '../power/energy-model.js';
 
-const { engineStepMicros, instructionMicros, psramBytesPerMicro, wakeSteps, frameSteps, windowSteps, packetSteps } =
-  energyModel.processor;
+const { engineStepMicros, instructionMicros, psramBytesPerMicro } = energyModel.processor;
+const { wakeSteps, frameSteps, packFrameSteps, windowSteps, packetSteps } = energyModel.processor;
 
 /**
  * What the controller's processor takes for things at 240 MHz, so that virtual time or a ledger can be charged for it:
@@ -13,8 +13,8 @@ export const cpuCosts = {
   psramBytesPerMicro,
   /** The rate they hold at, MHz. */
   megahertz: 240,
-  /** Engine steps a wake, frame, window and packet: metered on XS. */
-  steps: { wake: wakeSteps, frame: frameSteps, window: windowSteps, packet: packetSteps },
+  /** Engine steps a wake, frame (of a pack, too), window and packet: metered on XS. */
+  steps: { wake: wakeSteps, frame: frameSteps, packFrame: packFrameSteps, window: windowSteps, packet: packetSteps },
   /** x86-64 -O2 instructions a unit of each kernel, as the codec bench counts them: PX565's by its bytes and its pixels. */
   instructions: {
     px565Byte: 40,

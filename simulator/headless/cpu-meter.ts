@@ -6,6 +6,8 @@ import { cpuCosts } from './cpu-costs.js';
 export interface WorkDone {
   readonly packets: number;
   readonly frames: number;
+  /** Whether a pack's face draws them. */
+  readonly isPack?: boolean;
   readonly windows: number;
   /** Microseconds of kernels that were charged elsewhere, at the full rate. */
   readonly kernelMicros?: number;
@@ -50,7 +52,7 @@ export class CpuMeter {
     const done = this.#work() ?? NO_WORK;
     const engineSteps =
       (done.packets - this.#before.packets) * steps.packet +
-      (done.frames - this.#before.frames) * steps.frame +
+      (done.frames - this.#before.frames) * (done.isPack === true ? steps.packFrame : steps.frame) +
       (done.windows - this.#before.windows) * steps.window;
     const kernels = this.#kernels + (done.kernelMicros ?? 0) - (this.#before.kernelMicros ?? 0);
     return this.#settled + (kernels + engineSteps * engineStepMicros) * this.#slowness;

@@ -9,6 +9,7 @@ import type { EventKind, EventSink } from '../../firmware/platform/events.js';
 import type { InputKind } from '../../firmware/platform/inputs.js';
 import type { Platform } from '../../firmware/platform/platform.js';
 import { type PowerFacts, Rest } from '../../firmware/platform/power.js';
+import { LEDGER_MODES } from '../../firmware/power/ledger.js';
 import { modeNames } from '../../firmware/power/modes.js';
 import { VirtualBus } from '../bus/virtual-bus.js';
 import type { WrittenWindows } from '../bus/written-windows.js';
@@ -225,9 +226,10 @@ export class Simulation {
     // The firmware's own constructor already calls kernels.
     const firmware = this.firmware as RunningFirmware | undefined;
     if (firmware === undefined) return undefined;
-    const { link, compositor, presenter, kernelMicros = 0 } = firmware;
+    const { link, compositor, presenter, ledger, kernelMicros = 0 } = firmware;
     const packets = link.counters.packetsGood + link.counters.packetsBad;
-    return { packets, frames: compositor.frames, windows: presenter.counts.windows, kernelMicros };
+    const isPack = ledger.sources[Math.floor(ledger.cell / LEDGER_MODES)] === 'pack';
+    return { packets, frames: compositor.frames, isPack, windows: presenter.counts.windows, kernelMicros };
   }
 
   close(): void {
