@@ -4,7 +4,6 @@ import { Presenter } from './blit/presenter.js';
 import { WindowTiming } from './bus/timing.js';
 import { Compositor } from './compose/compositor.js';
 import { AlwaysOnFace } from './compose/face/always-on-face.js';
-import { Brush } from './compose/face/brush.js';
 import { safeArea } from './compose/face/safe-area.js';
 import { StartFace } from './compose/face/start-face.js';
 import { WallClock } from './compose/face/wall-clock.js';
@@ -105,8 +104,7 @@ export function buildParts(
   const safe = safeArea(width, height, lenses);
   const isRoomy = board.twoSurfaces !== true;
   const face = new StartFace(memory, kernels, clock, width, height, safe, platform.address, isRoomy);
-  const brush = new Brush(memory, kernels, width);
-  const alwaysOnFace = new AlwaysOnFace(memory, kernels, brush, clock, safe, isRoomy);
+  const alwaysOnFace = new AlwaysOnFace(memory, kernels, clock, safe, isRoomy);
   const shape = isRound(model) ? GlassShape.round : GlassShape.rectangle;
   const target = { width, height, shape, firmware: firmwareNumber(FIRMWARE_VERSION) };
   const faces = new FacePlayer({ memory, kernels, clock, target, limits, safe, alwaysOnFace });

@@ -42,11 +42,6 @@ export class GlassKeeper {
     return this.#dark;
   }
 
-  /** Whether the always-on face is meant to be on it. */
-  get wantsFace(): boolean {
-    return this.#wantsFace;
-  }
-
   /** Whether what it makes of the glass waits for the panel or a present. */
   get isChanging(): boolean {
     return this.#dark ? this.#railOn : this.#wantsFace && !this.faceShown;

@@ -116,6 +116,7 @@ export class Governor implements Stepper {
       if (lookAt < at) at = lookAt;
       else if (lookAt === NEVER && watchedFrom !== 0) watchedFrom = light.looksFrom;
     }
+    // Whoever is asked when it is due says as well from which picture on it wants to be asked again.
     this.#parts.presenter.watchedFrom = watchedFrom;
     if (mode === Mode.active) {
       const stillAt = (compositor.movedAt > this.#since ? compositor.movedAt : this.#since) + STILL_MICROS;

@@ -6,7 +6,6 @@ import type { Surface } from '../../pixels/surface.js';
 import type { FrameMemory } from '../../platform/memory.js';
 import type { Source } from '../source.js';
 import type { AlwaysOnLayer } from './always-on-layer.js';
-import type { Brush } from './brush.js';
 import { ClockDigits } from './clock-digits.js';
 import { Mask } from './mask.js';
 import { PixelShift } from './pixel-shift.js';
@@ -43,7 +42,6 @@ export class AlwaysOnFace implements Source {
   wants = false;
   wakeAt = 0;
   readonly #kernels: CheckedKernels;
-  readonly #brush: Brush;
   readonly #clock: WallClock;
   readonly #text: Mask;
   readonly #stamp: MaskStamp;
@@ -80,13 +78,11 @@ export class AlwaysOnFace implements Source {
   constructor(
     memory: FrameMemory,
     kernels: CheckedKernels,
-    brush: Brush,
     clock: WallClock,
     safe: Readonly<Region>,
     keepsDigits = true,
   ) {
     this.#kernels = kernels;
-    this.#brush = brush;
     this.#clock = clock;
     const width = safe.right - safe.left;
     const height = safe.bottom - safe.top;
@@ -96,7 +92,9 @@ export class AlwaysOnFace implements Source {
     this.#digitUnit = (size * DIGITS) / 10;
     this.#lineUnit = (size * LINE) / 10;
     this.#text = new Mask(memory, kernels, widest, Math.ceil(LINE_UNITS * (this.#digitUnit + this.#lineUnit)));
-    this.#stamp = kernels.stamp(this.#text.bytes, widest, this.#text.height, brush.ink);
+    const ink = memory.allocate(2 * widest);
+    kernels.fillRows(ink, 0, ink.length, widest, 1, WHITE);
+    this.#stamp = kernels.stamp(this.#text.bytes, widest, this.#text.height, ink);
     this.#lineTop = Math.ceil(LINE_UNITS * this.#digitUnit);
     this.#digits = new ClockDigits(memory, kernels, this.#text, this.#lineTop, this.#digitUnit, keepsDigits);
     this.#shift = new PixelShift(Math.ceil(this.#digitUnit) + 1);
@@ -228,7 +226,6 @@ export class AlwaysOnFace implements Source {
       fromX = left;
       fromY = top;
     }
-    this.#brush.dip(WHITE);
     this.#stamp.move(back, BLACK, fromX, fromY, left, top);
     // Where it stood and where it stands are nearly one place, and compared as one.
     const right = (fromX > left ? fromX : left) + text.width;

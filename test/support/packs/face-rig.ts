@@ -1,5 +1,4 @@
 import { AlwaysOnFace } from '../../../firmware/compose/face/always-on-face.js';
-import { Brush } from '../../../firmware/compose/face/brush.js';
 import { WallClock } from '../../../firmware/compose/face/wall-clock.js';
 import { Damage } from '../../../firmware/geometry/damage.js';
 import { CheckedKernels } from '../../../firmware/kernels/checked-kernels.js';
@@ -49,7 +48,7 @@ export class FaceRig {
       touchedAt: Number.NEGATIVE_INFINITY,
     };
     const safe = { left: 0, top: 0, right: width, bottom: height };
-    this.alwaysOn = new AlwaysOnFace(memory, kernels, new Brush(memory, kernels, width), clock, safe);
+    this.alwaysOn = new AlwaysOnFace(memory, kernels, clock, safe);
     const target = { width, height, shape: 0, firmware: 0x000100 };
     const alignment = { x: 1, y: 1, originX: 0, originY: 0, width, height };
     const limits = { windowCycles: 160, cyclesPerPixel: 4, clockHz: 80_000_000, alignment };
